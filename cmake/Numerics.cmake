@@ -1,0 +1,16 @@
+# Flags that every target of ours shares. The numerical ones are a promise, not a taste: the same bytes come out of every
+# optimisation level, vector width and compiler (docs/architecture.md, "Same bytes").
+function(shoal_numerics target)
+  target_compile_options(${target} PRIVATE
+    -ffp-contract=off       # no fused multiply-add behind our back
+    -fno-math-errno         # sqrt and friends may be vectorised
+    -fno-trapping-math      # branch-free selects may be vectorised
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual -Wimplicit-fallthrough)
+  if(SHOAL_ARCH AND CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+    target_compile_options(${target} PRIVATE -march=${SHOAL_ARCH})
+    target_compile_definitions(${target} PRIVATE SHOAL_ARCH="${SHOAL_ARCH}")
+  endif()
+  if(SHOAL_WARNINGS_AS_ERRORS)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+endfunction()

@@ -1,0 +1,88 @@
+#pragma once
+// The text of a scenario as a tree in which every node knows where it was written.
+//
+// yaml-cpp parses; this copy is what the rest of the program sees. The copy exists because yaml-cpp accepts
+// what we must refuse (duplicate keys, alias bombs, several documents) and because includes and --set have to
+// be merged without losing the place that each value came from.
+
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace shoal::config {
+
+/// Where a node was written. Lines and columns count from 1; line 0 means "no position" (a whole file, or
+/// --set).
+struct Origin {
+  std::shared_ptr<const std::string> file;  ///< path as the user gave it, or "--set"
+  int line = 0;
+  int column = 0;
+  std::filesystem::path directory;  ///< relative paths in the node's value start here
+
+  std::string text() const;  ///< "file:line:column", "file", or "--set"
+};
+
+/// One thing wrong with the input. All problems of an input are collected before any is shown.
+struct Problem {
+  Origin where;
+  std::string path;     ///< dotted key path; empty for the document as a whole
+  std::string message;  ///< what was found; what is allowed; what to try
+
+  std::string text() const;  ///< "where: path: message"
+};
+using Problems = std::vector<Problem>;
+
+/// Configuration or input data that cannot be used; carries every problem found. The command line exits
+/// with 3.
+class InvalidInput : public std::runtime_error {
+ public:
+  explicit InvalidInput(Problems problems);  ///< what(): all problems, one per line
+  const Problems& problems() const { return problems_; }
+
+ private:
+  Problems problems_;
+};
+
+/// A node of the source tree.
+struct Node {
+  enum class Kind { null, scalar, sequence, map };
+  Kind kind = Kind::null;
+  std::string scalar;   ///< text of a scalar
+  bool quoted = false;  ///< a scalar written in quotes is text, never a number
+  std::vector<Node> items;
+  struct Member;
+  std::vector<Member> members;
+  Origin origin;
+
+  const Node* find(std::string_view key) const;
+};
+struct Node::Member {
+  std::string key;
+  Origin key_origin;
+  Node value;
+};
+
+/// Limits that no honest scenario meets; they stop alias bombs and runaway nesting.
+inline constexpr int max_depth = 64;
+inline constexpr std::size_t max_nodes = 1'000'000;
+
+/// Reads a YAML file with its `include:` chain; later files override earlier ones key by key, lists as a
+/// whole. Errors (missing file, directory, not UTF-8, syntax, duplicate keys, ...) are appended to
+/// `problems`.
+Node read_source(const std::filesystem::path& file, Problems& problems);
+
+/// Parses YAML text; `name` stands for the file in messages, `directory` resolves relative paths.
+Node parse_source(std::string_view text, const std::string& name, const std::filesystem::path& directory,
+                  Problems& problems);
+
+/// Applies one `key.path=value` to the tree (value is YAML). A number addresses an item of a list.
+void apply_override(Node& root, std::string_view assignment, Problems& problems);
+
+/// Recursively lays `over` on `base`: maps are merged key by key, everything else is replaced.
+void merge(Node& base, Node over);
+
+}  // namespace shoal::config

@@ -1,0 +1,45 @@
+#pragma once
+// A run: network, population and scenario stepped tick by tick. Any number of threads gives the same bytes.
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "metrics/totals.hpp"
+#include "network/network.hpp"
+#include "population/population.hpp"
+#include "scenario/scenario.hpp"
+
+namespace shoal {
+
+/// Wall time of one phase since the start.
+struct PhaseTime {
+  std::string phase;
+  double seconds = 0;
+};
+
+class Simulation {
+ public:
+  /// The arguments must outlive the simulation. `threads` >= 1.
+  Simulation(const Scenario& scenario, const Network& network, const Population& population,
+             unsigned threads);
+  ~Simulation();
+  Simulation(Simulation&&) noexcept;
+
+  /// Advances one tick and returns what happened in it.
+  const metrics::Totals& step();
+
+  std::uint32_t tick() const;  ///< ticks done
+  std::vector<PhaseTime> phase_times() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Bytes that the state of a run will take, besides the network.
+double estimate_state_bytes(const Scenario& scenario, AgentIndex agents, unsigned threads);
+
+}  // namespace shoal

@@ -1,0 +1,32 @@
+#pragma once
+// Products on offer (docs/model.md 2).
+
+#include <string>
+#include <vector>
+
+#include "config/section.hpp"
+
+namespace shoal {
+
+struct ProductParams {
+  std::string name;
+  config::NonNegative price{5};
+  config::NonNegative unit_cost{2};
+  config::Probability quality{0.6};
+  config::Probability service{0.6};
+  config::Probability value_for_money{0.6};
+  config::Probability hedonic{0.5};
+  config::NonNegative brand{0};
+  config::Probability stimulus{0};
+  config::NonNegative marketing_cost{0};
+  config::Integer<1, 4000000000> launch{1};
+};
+struct MarketParams {
+  std::vector<ProductParams> products{ProductParams{.name = "product"}};
+};
+inline constexpr std::size_t max_products = 64;
+
+void describe(config::Section& s, ProductParams& p);
+void describe(config::Section& s, MarketParams& p);
+
+}  // namespace shoal

@@ -1,0 +1,35 @@
+#pragma once
+// Sharing: reviews, recommendations, complaints (docs/mechanisms/sharing.md; model.md 4.7).
+//
+//   P(review)    = 1 - (1 - review |S|)^n,     n = negativity if S < 0 else 1        (J-shaped)
+//   P(recommend) = p + (1 - p) R_i,            p = recommend T_i g_i, if pleased
+//   P(complain)  = 1 - (1 - complain)^negativity, if displeased
+//   recognition  R_i <- R_i + recognition (followed - R_i), the tick after next to a share
+
+#include "config/section.hpp"
+
+namespace shoal {
+
+struct ShareParams {
+  bool enabled = true;
+  config::Probability review{0.3}, recommend{0.4}, complain{0.4};
+  config::AtLeastOne negativity{2};
+  config::Probability recognition{0};
+};
+void describe(config::Section& s, ShareParams& p);
+
+/// Store reviews, read before planned purchases (model.md 4.3).
+struct ReviewParams {
+  config::Probability read{0};
+  config::Probability credibility{1};
+  config::Probability epsilon{0.01};
+};
+void describe(config::Section& s, ReviewParams& p);
+
+/// What communities offer while they are static (their life is a later issue): one value for all.
+struct CommunityParams {
+  config::Probability activity{1}, warmth{0.2}, trust{1}, belonging{0.5};
+};
+void describe(config::Section& s, CommunityParams& p);
+
+}  // namespace shoal

@@ -1,0 +1,37 @@
+#pragma once
+// A metric is a name, a unit, a sentence and a pure function of the tick's totals. The catalogue is the only
+// place that names one.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "metrics/totals.hpp"
+
+namespace shoal::metrics {
+
+struct Metric {
+  std::string name;
+  std::string unit;                            ///< "agents", "purchases", "1" (a ratio), "currency", ...
+  std::string sentence;                        ///< what it is, for `shoal metrics` and docs/metrics.md
+  bool standard;                               ///< member of the stable default set
+  std::function<double(const Totals&)> value;  ///< NaN: undefined this tick (written as an empty cell)
+};
+
+/// All metrics of a run, default set first, in the order of the columns. Segment metrics come once per name
+/// in `segments`.
+std::vector<Metric> catalogue(const std::vector<std::string>& segments);
+
+/// The metrics that `names` asks for ("default", "all", or single names), in catalogue order.
+/// Unknown names are returned in `unknown`.
+std::vector<Metric> select(const std::vector<std::string>& names, const std::vector<std::string>& segments,
+                           std::vector<std::string>& unknown);
+
+/// Columns of products.csv, one row per tick and product.
+struct ProductMetric {
+  std::string name, unit, sentence;
+  std::function<double(const Totals&, std::size_t product)> value;
+};
+const std::vector<ProductMetric>& product_catalogue();
+
+}  // namespace shoal::metrics

@@ -1,0 +1,61 @@
+#pragma once
+// What is counted and summed while a tick runs. Counts are whole numbers; sums are formed per block of agents
+// and then over blocks in order, so that nothing depends on threads.
+
+#include <cstdint>
+#include <vector>
+
+namespace shoal::metrics {
+
+/// Causes of an impulse purchase, in the order of model.md 4.5.
+enum class Cause : std::uint8_t { trait, motive, stimulus, social };
+enum class Channel : std::uint8_t { search, peers, campaign, reseller };
+enum class ReaderOutcome : std::uint8_t { unaffected, confirmed, changed, abandoned };
+
+/// Events of one tick.
+struct Counts {
+  std::int64_t planned = 0, impulse = 0;
+  std::int64_t by_cause[4] = {};
+  std::int64_t by_channel[4] = {};
+  std::int64_t first_time = 0, repeat = 0;  ///< the agent's first purchase of that product, or not
+  std::int64_t pleased = 0, displeased = 0;
+  std::int64_t recommendations = 0, complaints = 0, reviews = 0;
+  std::int64_t readers[4] = {};
+  std::int64_t needs = 0;  ///< agents in whom a need arose
+  void add(const Counts& o);
+};
+
+/// Sums over agents (levels at the end of the tick) and over purchases (of the tick).
+struct Sums {
+  double exposure = 0, memory = 0, vicarious_value = 0,
+         drive = 0;  ///< mean over products, summed over agents
+  double value = 0, belief = 0, belief_error = 0, loyalty = 0, precision = 0;
+  double satisfaction = 0, reward = 0;  ///< over the tick's purchases
+  void add(const Sums& o);
+};
+
+struct ProductTotals {
+  std::int64_t purchases = 0, planned = 0, impulse = 0, first_time = 0, adopters = 0;
+  std::int64_t pleased = 0, displeased = 0, recommendations = 0, complaints = 0;
+  std::int64_t cumulative_purchases = 0;
+  std::int64_t review_count = 0;  ///< in the store, since the start
+  double review_rating = 0;       ///< mean rating in [0, 1]; NaN without reviews
+  double price = 0, unit_cost = 0,
+         marketing_cost = 0;  ///< cost of goods per unit; marketing per tick while launched
+  double exposure = 0, memory = 0, value = 0, belief = 0;  ///< means over agents
+  double satisfaction = 0;                                 ///< sum over the tick's purchases
+};
+
+struct Totals {
+  std::uint32_t tick = 0;
+  std::int64_t agents = 0, members = 0, communities = 0;
+  Counts counts;
+  Sums sums;
+  std::vector<ProductTotals> products;
+  std::vector<std::int64_t> segment_purchases, segment_impulse, segment_agents;
+  std::vector<std::int64_t> community_buyers;  ///< [C] agents that bought in this tick
+  std::vector<std::int64_t> community_agents;  ///< [C]
+  std::int64_t buyers_ever = 0;                ///< agents that own at least one product
+};
+
+}  // namespace shoal::metrics

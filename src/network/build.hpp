@@ -1,0 +1,48 @@
+#pragma once
+// From a scenario's `network` section to a Network. One entry point; generators and readers are behind it.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "network/network.hpp"
+#include "network/params.hpp"
+
+namespace shoal::network {
+
+/// Builds the network of `params` for `agents` agents (0: as many as the file has). A function of its
+/// arguments alone.
+/// @throws config::InvalidInput: an edge list or community file that cannot be used, parameters that no
+/// network can meet
+Network build(const NetworkParams& params, AgentIndex agents, std::uint64_t seed);
+
+/// What generators and readers hand over: ties in the user's numbering and what is known about agents.
+struct Draft {
+  AgentIndex agents = 0;
+  bool directed = false;
+  std::vector<Tie> ties;             ///< an undirected tie once, in either direction
+  std::vector<float> weights;        ///< parallel to ties, or empty
+  std::vector<std::uint8_t> layers;  ///< parallel to ties, or empty
+  std::vector<std::string> layer_names;
+  std::vector<std::uint32_t> community;  ///< by agent, any numbers; empty: one community
+  std::vector<std::string> community_names;
+  std::vector<std::string> labels;
+  std::vector<Role> roles;
+};
+
+/// Sorts agents by community (stable), builds the rows in linear time, rows ascending. Ties must already be
+/// unique and valid.
+Network assemble(Draft draft);
+
+/// SHA-256 (hex) of structure, weights, communities and roles in the user's numbering order, for manifests.
+std::string fingerprint(const Network& network);
+
+/// Bytes that a built network of this size will hold, and the peak while building it; for the guard rail
+/// before a run.
+struct MemoryEstimate {
+  double held_bytes = 0;
+  double peak_bytes = 0;
+};
+MemoryEstimate estimate_memory(const NetworkParams& params, AgentIndex agents);
+
+}  // namespace shoal::network
