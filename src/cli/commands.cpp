@@ -1,0 +1,44 @@
+#include "cli/command.hpp"
+#include "config/reader.hpp"
+
+namespace shoal::cli {
+
+extern const Command run_command, validate_command, schema_command, explain_command, metrics_command,
+    network_command, completions_command, help_command, version_command;
+
+std::span<const Command* const> commands() {
+  static constexpr const Command* table[] = {
+      &run_command,    &validate_command,    &network_command, &explain_command, &metrics_command,
+      &schema_command, &completions_command, &help_command,    &version_command,
+  };
+  return table;
+}
+
+const Command& find_command(std::string_view name) {
+  std::vector<std::string> names;
+  for (const Command* c : commands()) {
+    if (c->name == name) return *c;
+    names.emplace_back(c->name);
+  }
+  const std::string near = config::nearest(name, names);
+  throw UsageError("unknown command '" + std::string(name) + "'" +
+                   (near.empty() ? "" : "; did you mean '" + near + "'?"));
+}
+
+Call parse_command_line(const std::vector<std::string>& words) {
+  if (words.empty()) throw UsageError("no command given");
+  const std::string& first = words.front();
+  const std::vector<std::string> rest(words.begin() + 1, words.end());
+  if (first == "--version" || first == "-V") return {&version_command, parse(version_command, rest)};
+  if (first == "--help" || first == "-h") return {&help_command, parse(help_command, rest)};
+  if (first.starts_with('-')) throw UsageError("option " + first + " stands before the command");
+
+  const Command& command = find_command(first);
+  for (const std::string& word : rest) {
+    if (word == "--") break;
+    if (word == "--help" || word == "-h") return {&help_command, {{std::string(command.name)}, {}}};
+  }
+  return {&command, parse(command, rest)};
+}
+
+}  // namespace shoal::cli
