@@ -1,11 +1,10 @@
 #pragma once
-// exp, log, logistic and the normal quantile with the same bits on every CPU, compiler, optimisation level
-// and vector width.
+// exp, log, pow, logistic and the normal quantile with the same bits on every CPU, compiler, optimisation
+// level and vector width.
 //
 // libm's differ by CPU and Eigen's by vector width (docs/architecture.md), so state is computed with these.
-// They use only
-// + - * / sqrt and integer operations, written so that compilers vectorise loops over them without changing a
-// bit.
+// They use only + - * / sqrt and integer operations; those in single precision are written so that compilers
+// vectorise loops over them without changing a bit.
 
 #include <bit>
 #include <cmath>
@@ -13,18 +12,22 @@
 
 namespace shoal::maths {
 
-/// exp in single precision; relative error below 3 ulp on [-87, 88], saturating outside.
+/// exp in single precision; error below 2 ulp on [-87, 88], saturating outside; NaN stays NaN.
 inline float exp(float x);
-/// 1 / (1 + exp(-x)) in single precision.
+/// Natural logarithm in single precision, x >= 0 and finite; error below 2 ulp. Numbers below the smallest
+/// normal one (1.2e-38), and so 0 too, count as that number: the result is never below -87.4.
+inline float log(float x);
+/// 1 / (1 + exp(-x)) in single precision; error below 3 ulp where x >= -87, 1.6e-38 below.
 inline float logistic(float x);
-/// Natural logarithm in double precision, x > 0 and finite; relative error below 2 ulp.
+/// Natural logarithm in double precision; error below 1 ulp. log(0) is -inf, of a negative number NaN.
 double log(double x);
-/// exp in double precision, |x| <= 700; relative error below 2 ulp.
+/// exp in double precision; error below 1 ulp where the result is a normal number; 0 and inf beyond the ends.
 double exp(double x);
-/// x^y for x >= 0.
+/// x^y for x >= 0; error below 2 ulp where |y log x| <= 16, below 4 ulp elsewhere. x^0 and 1^y are 1;
+/// 0^y is 0 for y > 0 and inf for y < 0.
 double pow(double x, double y);
 /// Quantile of the standard normal distribution, 0 < p < 1 (Wichura 1988, AS 241 PPND16): relative error
-/// 1e-15.
+/// below 1e-15.
 double normal_quantile(double p);
 
 inline float exp(float x) {
@@ -44,8 +47,28 @@ inline float exp(float x) {
   p = p * r + 1.6666665459e-1f;
   p = p * r + 5.0000001201e-1f;
   p = p * (r * r) + (r + 1.0f);
-  const std::int32_t n = std::bit_cast<std::int32_t>(shifted) - std::bit_cast<std::int32_t>(magic);
-  return std::bit_cast<float>(std::bit_cast<std::int32_t>(p) + n * (1 << 23));
+  const std::uint32_t n = std::bit_cast<std::uint32_t>(shifted) - std::bit_cast<std::uint32_t>(magic);
+  return std::bit_cast<float>(std::bit_cast<std::uint32_t>(p) + (n << 23));
+}
+
+inline float log(float x) {
+  // log(x) = k ln 2 + log(1 + f), 1 + f in [sqrt(1/2), sqrt 2); degree-8 polynomial (Cephes logf).
+  x = x < 0x1p-126f ? 0x1p-126f : x;
+  const std::uint32_t bits = std::bit_cast<std::uint32_t>(x) - std::bit_cast<std::uint32_t>(0x1.6a09e6p-1f);
+  const float k = static_cast<float>(std::bit_cast<std::int32_t>(bits) >> 23);
+  const float f =
+      std::bit_cast<float>((bits & 0x007fffff) + std::bit_cast<std::uint32_t>(0x1.6a09e6p-1f)) - 1.0f;
+  const float z = f * f;
+  float p = 7.0376836292e-2f;
+  p = p * f - 1.1514610310e-1f;
+  p = p * f + 1.1676998740e-1f;
+  p = p * f - 1.2420140846e-1f;
+  p = p * f + 1.4249322787e-1f;
+  p = p * f - 1.6668057665e-1f;
+  p = p * f + 2.0000714765e-1f;
+  p = p * f - 2.4999993993e-1f;
+  p = p * f + 3.3333331174e-1f;
+  return f + (f * z * p + k * -2.12194440e-4f - 0.5f * z) + k * 0.693359375f;
 }
 
 inline float logistic(float x) { return 1.0f / (1.0f + exp(-x)); }
