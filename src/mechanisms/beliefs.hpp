@@ -20,8 +20,6 @@ struct BeliefParams {
   std::vector<Attribute> attributes{Attribute::quality};
   SocialBelief social = SocialBelief::bayes;
   struct Prior {
-    config::Probability mean{0.5};
-    config::NonNegative mean_sd{0};
     config::Positive precision{1};
   } prior;
   struct Precision {

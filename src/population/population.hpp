@@ -26,9 +26,10 @@ enum class Trait : int {
   income,
   learning_rate,
   production,
-  product_knowledge
+  product_knowledge,
+  prior_belief  ///< mean of the first belief in every attribute of every product, in [0, 1], default 0.5
 };
-inline constexpr int trait_count = 11;
+inline constexpr int trait_count = 12;
 
 /// The traits of model.md 2, once: name, help, default and range.
 struct TraitInfo {

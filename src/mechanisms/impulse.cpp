@@ -1,0 +1,147 @@
+#include "mechanisms/impulse.hpp"
+
+#include <algorithm>
+
+#include "mechanisms/feel.hpp"
+#include "mechanisms/purchase.hpp"
+#include "random/philox.hpp"
+
+namespace shoal {
+
+void describe(config::Section& s, ImpulseParams& p) {
+  s.field("enabled", p.enabled, "Whether agents buy on impulse.", {.source = "model 4.5"})
+      .field("base", p.base, "Urge without any reason, in log odds.", {.equation = "g_0"})
+      .field("trait", p.trait, "Weight of impulsivity, in the presence of a stimulus.",
+             {.equation = "g_t impulsivity_i s_k"})
+      .field("hedonic", p.hedonic, "Weight of the hedonic motive for a hedonic product.",
+             {.equation = "g_h hedonic_i hedonic_k"})
+      .field("stimulus", p.stimulus, "Weight of marketing and scene.", {.equation = "g_s s_k"})
+      .field("observation", p.observation, "Weight of the observational drive.", {.equation = "g_o O_ik"})
+      .field("warmth", p.warmth, "Weight of the community's warmth.", {.equation = "g_e warmth_c"})
+      .field("comparison", p.comparison, "Weight of the share of peers who own what the agent does not.",
+             {.equation = "g_m comparison_ik", .source = "Festinger 1954"})
+      .field("support", p.support, "Weight of the share of peers who recommend the product.",
+             {.equation = "g_u support_ik"})
+      .field("self_control", p.self_control, "Weight of self-control.", {.equation = "- g_c self_control_i"})
+      .field("norm", p.norm, "How much an urge without the approval of peers is held back.",
+             {.equation = "passes with 1 - norm (1 - approval)", .source = "Rook & Fisher 1995"})
+      .field("target", p.target,
+             "Which product the urge is for: the one with the largest urge, or one drawn at random.");
+}
+
+namespace {
+
+constexpr float no_urge = -3.4e38f;
+
+struct Weights {
+  float base, trait, hedonic, stimulus, observation, warmth, comparison, support, self_control, norm;
+  Weights(const ImpulseParams& p, const CommunityParams& community)
+      : base(static_cast<float>(p.base)),
+        trait(static_cast<float>(p.trait)),
+        hedonic(static_cast<float>(p.hedonic)),
+        stimulus(static_cast<float>(p.stimulus)),
+        observation(static_cast<float>(p.observation)),
+        warmth(static_cast<float>(p.warmth * community.warmth)),
+        comparison(static_cast<float>(p.comparison)),
+        support(static_cast<float>(p.support)),
+        self_control(static_cast<float>(p.self_control)),
+        norm(static_cast<float>(p.norm)) {}
+};
+
+// What agent a's urge for product k is made of.
+UrgeTerms terms(const Step& step, const Block& block, const Weights& w, std::uint32_t a, std::size_t k) {
+  const Model& model = step.model;
+  const Product& product = model.products[k];
+  const AgentIndex i = block.first + a;
+  const float total = block.scratch.total[a];
+  const float each = total > 0 ? 1.0f / total : 0.0f;
+  const float lacks = owns(step.state, i, model.products.size(), k) ? 0.0f : 1.0f;
+  return {.trait = w.trait * product.stimulus * model.population.trait(Trait::impulsivity)[i],
+          .motive = w.hedonic * product.hedonic * model.population.trait(Trait::hedonic_motivation)[i],
+          .stimulus = w.stimulus * product.stimulus + w.warmth,
+          .social = w.observation * block.scratch.drive[k * block_size + a] +
+                    w.comparison * (lacks * (block.scratch.seen(shown_owns, k)[a] * each)) +
+                    w.support * (block.scratch.seen(shown_recommends, k)[a] * each)};
+}
+
+// The urge of all agents for product k.
+void urges(const Step& step, Block& block, const Weights& w, std::size_t k, float* urge) {
+  const Model& model = step.model;
+  const Product& product = model.products[k];
+  const Scratch& scratch = block.scratch;
+  const auto& population = model.population;
+  const float* impulsivity = population.trait(Trait::impulsivity).block(block.first);
+  const float* hedonic = population.trait(Trait::hedonic_motivation).block(block.first);
+  const float* self_control = population.trait(Trait::self_control).block(block.first);
+  const float* drive = scratch.drive.data() + k * block_size;
+  const float* owners = scratch.seen(shown_owns, k);
+  const float* recommends = scratch.seen(shown_recommends, k);
+  const float* total = scratch.total.data();
+  const Signal* idle = step.state.idle.data() + block.first * model.products.size() + k;
+  const std::size_t stride = model.products.size();
+  const bool once = model.decision.adoption == Adoption::once;
+  const float by_trait = w.trait * product.stimulus, by_motive = w.hedonic * product.hedonic;
+  const float by_stimulus = w.stimulus * product.stimulus + w.warmth;
+  for (std::uint32_t a = 0; a < block.size; ++a) {
+    const float each = total[a] > 0 ? 1.0f / total[a] : 0.0f;
+    const float lacks = (idle[a * stride] & signal::owns) != 0 ? 0.0f : 1.0f;
+    const float social = w.observation * drive[a] + w.comparison * (lacks * (owners[a] * each)) +
+                         w.support * (recommends[a] * each);
+    const float felt = w.base + (by_trait * impulsivity[a] + by_motive * hedonic[a] + by_stimulus + social) -
+                       w.self_control * self_control[a];
+    urge[a] = once && lacks == 0.0f ? no_urge : felt;
+  }
+}
+
+// The product that each agent feels for, in scratch.best, and the urge, in scratch.best_urge.
+void find_targets(const Step& step, Block& block, const Weights& w) {
+  Scratch& scratch = block.scratch;
+  const Model& model = step.model;
+  std::uint32_t launched = 0;
+  for (const Product& p : model.products) launched += step.tick >= p.launch ? 1 : 0;
+  const bool drawn = model.decision.impulse.target == ImpulseTarget::draw;
+  std::fill_n(scratch.best_urge.begin(), block.size, no_urge);
+  std::fill_n(scratch.best.begin(), block.size, 0u);
+  std::uint32_t position = 0;
+  for (std::size_t k = 0; k < scratch.products; ++k) {
+    if (step.tick < model.products[k].launch) continue;
+    urges(step, block, w, k, scratch.urge.data());
+    for (std::uint32_t a = 0; a < block.size; ++a) {
+      const bool targeted = drawn ? (std::uint64_t{scratch.words[3][a]} * launched >> 32) == position
+                                  : scratch.urge[a] > scratch.best_urge[a];
+      scratch.best_urge[a] = targeted ? scratch.urge[a] : scratch.best_urge[a];
+      scratch.best[a] = targeted ? static_cast<std::uint32_t>(k) : scratch.best[a];
+    }
+    ++position;
+  }
+}
+
+}  // namespace
+
+void feel(const Step& step, Block& block) {
+  const Model& model = step.model;
+  Scratch& scratch = block.scratch;
+  const Weights w(model.decision.impulse, model.community);
+  find_targets(step, block, w);
+  // No probability is above sigma(urge): most agents are settled here, without a look at their neighbours'
+  // approval.
+  for (std::uint32_t a = 0; a < block.size; ++a)
+    scratch.mask[a] =
+        random::uniform(scratch.words[2][a]) < maths::logistic(scratch.best_urge[a]) ? 1.0f : 0.0f;
+  for (const Purchase& p : scratch.purchases) scratch.mask[p.agent] = 0.0f;  // a planned purchase was made
+  for (std::uint32_t a = 0; a < block.size; ++a) {
+    if (scratch.mask[a] == 0.0f) continue;
+    const std::size_t k = scratch.best[a];
+    const float total = scratch.total[a];
+    const float approval = total > 0 ? scratch.seen(shown_on_impulse, k)[a] / total : 0.0f;
+    if (!(random::uniform(scratch.words[2][a]) < impulse_probability(scratch.best_urge[a], w.norm, approval)))
+      continue;
+    if (!available(step, block.first + a, k)) continue;
+    const auto channel = noticed(step, block, a, k)          ? metrics::Channel::peers
+                         : model.products[k].stimulus > 0.0f ? metrics::Channel::campaign
+                                                             : metrics::Channel::search;
+    buy(step, block, a, k, true, attribute_to(terms(step, block, w, a, k)), channel);
+  }
+}
+
+}  // namespace shoal

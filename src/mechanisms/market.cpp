@@ -1,0 +1,35 @@
+#include "mechanisms/market.hpp"
+
+#include "mechanisms/params.hpp"
+
+namespace shoal {
+
+void describe(config::Section& s, ProductParams& p) {
+  s.field("name", p.name, "Name, unique in the market.")
+      .field("price", p.price, "Price.", {.unit = "currency"})
+      .field("unit_cost", p.unit_cost, "Cost of goods per unit sold.", {.unit = "currency"})
+      .field("quality", p.quality, "True quality: mean of what buyers receive.")
+      .field("service", p.service, "True level of service (attribute `service`).")
+      .field("value_for_money", p.value_for_money, "True value for money (attribute `value_for_money`).")
+      .field("hedonic", p.hedonic, "How much the product serves pleasure rather than use.",
+             {.equation = "hedonic_k"})
+      .field("brand", p.brand, "Strength of the brand.", {.equation = "b_n brand_k log(income_i)"})
+      .field("stimulus", p.stimulus, "Standing marketing and scene stimulus.",
+             {.equation = "s_k", .source = "model 4.5"})
+      .field("marketing_cost", p.marketing_cost, "Cost of the standing stimulus.",
+             {.unit = "currency per tick"})
+      .field("launch", p.launch, "First tick in which the product can be bought.", {.unit = "ticks"});
+}
+
+void describe(config::Section& s, MarketParams& p) {
+  s.field("products", p.products, "Products on offer, 1 to 64.");
+}
+
+void describe(config::Section& s, LearningParams& p) {
+  s.section("observation", p.observation,
+            "Observational learning: attention, retention, production, motivation (Bandura).")
+      .section("reinforcement", p.reinforcement, "Reinforcement learning from own purchases.")
+      .section("beliefs", p.beliefs, "Beliefs about products: acquire, learn, update.");
+}
+
+}  // namespace shoal

@@ -1,0 +1,53 @@
+#include "mechanisms/measure.hpp"
+
+#include <cmath>
+
+#include "mechanisms/believe.hpp"
+
+namespace shoal {
+
+double ordered_sum(const float* values, std::uint32_t count) {
+  double lane[8] = {};
+  const std::uint32_t whole = count & ~7u;
+  for (std::uint32_t a = 0; a < whole; a += 8)
+    for (std::uint32_t l = 0; l < 8; ++l) lane[l] += static_cast<double>(values[a + l]);
+  for (std::uint32_t a = whole; a < count; ++a) lane[a - whole] += static_cast<double>(values[a]);
+  return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+}
+
+void measure(const Step& step, Block& block) {
+  const Model& model = step.model;
+  State& state = step.state;
+  Scratch& scratch = block.scratch;
+  const std::uint32_t size = block.size;
+  const double share = 1.0 / static_cast<double>(scratch.products);
+  metrics::Sums& sums = block.tally.sums;
+  for (std::size_t k = 0; k < scratch.products; ++k) {
+    metrics::ProductTotals& product = block.tally.products[k];
+    if (!state.memory.empty()) {
+      product.exposure = ordered_sum(scratch.row(scratch.exposure, k), size);
+      product.memory = ordered_sum(state.memory.at(block.first, k), size);
+      sums.exposure += share * product.exposure;
+      sums.memory += share * product.memory;
+      sums.vicarious_value += share * ordered_sum(state.vicarious_value.at(block.first, k), size);
+      sums.drive += share * ordered_sum(scratch.row(scratch.drive, k), size);
+    }
+    if (!state.value.empty()) {
+      product.value = ordered_sum(state.value.at(block.first, k), size);
+      sums.value += share * product.value;
+    }
+    if (!state.belief[0].empty()) {
+      const float* belief = state.belief[0].at(block.first, k);
+      const float truth = true_level(model.products[k], Attribute::quality);
+      float* error = scratch.urge.data();
+      for (std::uint32_t a = 0; a < size; ++a) error[a] = std::abs(belief[a] - truth);
+      product.belief = ordered_sum(belief, size);
+      sums.belief += share * product.belief;
+      sums.belief_error += share * ordered_sum(error, size);
+      sums.precision += share * ordered_sum(state.precision[0].at(block.first, k), size);
+    }
+    sums.loyalty += share * ordered_sum(state.loyalty.at(block.first, k), size);
+  }
+}
+
+}  // namespace shoal

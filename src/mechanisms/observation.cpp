@@ -1,0 +1,107 @@
+#include "mechanisms/observation.hpp"
+
+#include "maths/elementary.hpp"
+#include "mechanisms/observe.hpp"
+
+namespace shoal {
+
+void describe(config::Section& s, ObservationParams& p) {
+  s.field("enabled", p.enabled, "Whether agents learn by observing peers.",
+          {.source = "Bandura 1971, 1977; model 4.1"})
+      .field("attention", p.attention, "Share of peers' purchases that an agent notices.",
+             {.equation = "E = attention a_c sum_j w_ij bought_j(t-1) / sum_j w_ij",
+              .source = "model 4.1, attention"})
+      .field(
+          "retention", p.retention,
+          "Share of the memory trace that is kept from one tick to the next; 0: only the last tick counts.",
+          {.unit = "per tick",
+           .equation = "M <- retention M + (1 - retention) E",
+           .source = "model 4.1, retention"})
+      .field("rule", p.rule,
+             "How the retained trace becomes drive: as it is, exaggerating the majority (exponent 1 + "
+             "conformity), or all or nothing.",
+             {.equation = "linear h = M; conformist h = M^g / (M^g + (1-M)^g); threshold h = 1[M >= theta]",
+              .source = "model 4.1; Boyd & Richerson 1985; Granovetter 1978"})
+      .field("threshold", p.threshold, "Trace from which an agent follows, under `rule: threshold`.",
+             {.equation = "theta_i"})
+      .field("motivation", p.motivation,
+             "Weight of what purchases did to the peers who made them (vicarious reinforcement).",
+             {.equation = "O = susceptibility production (h(M) + motivation M W)",
+              .source = "model 4.1, motivation; Bandura 1965"})
+      .field("vicarious_rate", p.vicarious_rate, "Learning rate from observed outcomes.",
+             {.unit = "per tick",
+              .equation = "W <- W + vicarious_rate (X - W), X = (pleased - displeased) / bought"})
+      .field("forgetting", p.forgetting, "Decay of the vicarious value in ticks without an observed buyer.",
+             {.unit = "per tick", .equation = "W <- (1 - forgetting) W"})
+      .field("admiration", p.admiration,
+             "How many times more an agent attends to a peer one stratum above its own; 1: no difference.",
+             {.equation = "pi = admiration^max(0, r_j - r_i)", .source = "model 4.1"})
+      .field("sample", p.sample,
+             "Neighbours watched per tick, drawn afresh without replacement; 0: all of them.",
+             {.unit = "neighbours"})
+      .field("trust", p.trust, "Whether the drive is scaled by the agent's trust in its community.",
+             {.equation = "O <- T_i O"});
+}
+
+namespace {
+
+// h(M) for a block. Conformist: M^g / (M^g + (1-M)^g) = logistic(g ln(M / (1-M))), which has the right limits
+// 0 and 1.
+void carry_out(const ObservationParams& params, const float* memory, const float* conformity,
+               const float* threshold, std::uint32_t size, float* h) {
+  switch (params.rule) {
+    case ObservationRule::linear:
+      for (std::uint32_t a = 0; a < size; ++a) h[a] = memory[a];
+      return;
+    case ObservationRule::conformist:
+      for (std::uint32_t a = 0; a < size; ++a) h[a] = conformist(memory[a], 1.0f + conformity[a]);
+      return;
+    case ObservationRule::threshold:
+      for (std::uint32_t a = 0; a < size; ++a) h[a] = memory[a] >= threshold[a] ? 1.0f : 0.0f;
+      return;
+  }
+}
+
+}  // namespace
+
+void observe(const Step& step, Block& block) {
+  const Model& model = step.model;
+  const ObservationParams& params = model.learning.observation;
+  Scratch& scratch = block.scratch;
+  const std::uint32_t size = block.size;
+  const auto& population = model.population;
+
+  const float attention = static_cast<float>(params.attention * model.community.activity);
+  const float keep = static_cast<float>(params.retention), take = 1.0f - keep;
+  const float rate = static_cast<float>(params.vicarious_rate),
+              fade = 1.0f - static_cast<float>(params.forgetting);
+  const float motivation = static_cast<float>(params.motivation);
+  const float trust = params.trust ? static_cast<float>(model.community.trust) : 1.0f;
+  const float* susceptibility = population.trait(Trait::susceptibility).block(block.first);
+  const float* production = population.trait(Trait::production).block(block.first);
+  const float* conformity = population.trait(Trait::conformity).block(block.first);
+  const float* threshold =
+      params.rule == ObservationRule::threshold ? model.threshold.block(block.first) : nullptr;
+  const float* total = scratch.total.data();
+
+  for (std::size_t k = 0; k < scratch.products; ++k) {
+    const float* bought = scratch.seen(shown_bought, k);
+    const float* pleased = scratch.seen(shown_pleased, k);
+    const float* displeased = scratch.seen(shown_displeased, k);
+    float* exposure = scratch.row(scratch.exposure, k);
+    float* drive = scratch.row(scratch.drive, k);
+    float* memory = step.state.memory.at(block.first, k);
+    float* vicarious = step.state.vicarious_value.at(block.first, k);
+    for (std::uint32_t a = 0; a < size; ++a) {
+      exposure[a] = exposed(attention, bought[a], total[a]);
+      memory[a] = retained(memory[a], exposure[a], keep, take);
+      vicarious[a] = vicarious_update(vicarious[a], bought[a], pleased[a], displeased[a], rate, fade);
+    }
+    carry_out(params, memory, conformity, threshold, size, drive);
+    for (std::uint32_t a = 0; a < size; ++a)
+      drive[a] =
+          trust * (susceptibility[a] * production[a]) * (drive[a] + motivation * (memory[a] * vicarious[a]));
+  }
+}
+
+}  // namespace shoal

@@ -1,0 +1,184 @@
+#include "mechanisms/planned.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "maths/elementary.hpp"
+#include "mechanisms/believe.hpp"
+#include "mechanisms/plan.hpp"
+#include "mechanisms/purchase.hpp"
+#include "mechanisms/reinforce.hpp"
+#include "random/philox.hpp"
+
+namespace shoal {
+
+void describe(config::Section& s, PlannedParams::Weights& p) {
+  s.field("quality", p.quality, "Weight of the believed quality.", {.equation = "b_q B"})
+      .field("service", p.service, "Weight of the believed service, where it is among the attributes.")
+      .field("value_for_money", p.value_for_money,
+             "Weight of the believed value for money, where it is among the attributes.")
+      .field("value", p.value, "Weight of the reinforcement value of own purchases.", {.equation = "b_v V"})
+      .field("observation", p.observation, "Weight of the observational drive.", {.equation = "b_o O"})
+      .field("vicarious", p.vicarious, "Weight of the value learned from observed outcomes.",
+             {.equation = "b_w W"})
+      .field("loyalty", p.loyalty, "Weight of habit and attachment.", {.equation = "b_l L"})
+      .field("brand", p.brand, "Weight of the brand, which counts more with income.",
+             {.equation = "b_n brand log(income)"})
+      .field("price", p.price, "Weight of the price relative to income.",
+             {.equation = "- b_p price / income"})
+      .field("uncertainty", p.uncertainty, "Price of not knowing.", {.equation = "- b_r / tau"});
+}
+
+void describe(config::Section& s, PlannedParams& p) {
+  s.field("enabled", p.enabled, "Whether agents make planned purchases.", {.source = "model 4.4"})
+      .field("need", p.need, "Probability that a need arises; segments may override it.",
+             {.unit = "per agent and tick"})
+      .field("temperature", p.temperature, "Noise of the choice: high means random, low means best.",
+             {.equation = "P(k) ~ exp(U_k / temperature)", .source = "McFadden 1974"})
+      .field("outside", p.outside, "Whether buying nothing (utility 0) is an option.")
+      .field("search", p.search, "Probability that a needy agent finds the products it has not observed.")
+      .field("notice", p.notice, "Memory trace from which a product is known by observation.",
+             {.equation = "M >= notice"})
+      .section("weights", p.weights, "Weights of the terms of a product's utility.");
+}
+
+namespace {
+
+float utility(const Step& step, const Block& block, std::uint32_t a, std::size_t k) {
+  const Model& model = step.model;
+  const PlannedParams::Weights& w = model.decision.planned.weights;
+  const State& state = step.state;
+  const AgentIndex i = block.first + a;
+  const Product& product = model.products[k];
+  const float income = model.population.trait(Trait::income)[i];
+  float u = 0;
+  if (!state.belief[0].empty()) {
+    u += static_cast<float>(w.quality) * state.belief[0](i, k);
+    if (!state.belief[1].empty()) u += static_cast<float>(w.service) * state.belief[1](i, k);
+    if (!state.belief[2].empty()) u += static_cast<float>(w.value_for_money) * state.belief[2](i, k);
+    u -= static_cast<float>(w.uncertainty) / state.precision[0](i, k);
+  }
+  if (!state.value.empty())
+    u += static_cast<float>(w.value) * value_term(model.learning.reinforcement.rule, state.value(i, k));
+  if (!state.memory.empty()) {
+    u += static_cast<float>(w.observation) * block.scratch.drive[k * block_size + a];
+    u += static_cast<float>(w.vicarious) * state.vicarious_value(i, k);
+  }
+  u += static_cast<float>(w.loyalty) * state.loyalty(i, k);
+  if (product.brand > 0) u += static_cast<float>(w.brand) * product.brand * maths::log(income);
+  u -= static_cast<float>(w.price) * product.price / income;
+  return u;
+}
+
+// Fills scratch.utility; true if there is anything to consider.
+bool compare(const Step& step, Block& block, std::uint32_t a, bool searched) {
+  bool any = false;
+  for (std::size_t k = 0; k < block.scratch.products; ++k) {
+    const bool considered = available(step, block.first + a, k) && (searched || noticed(step, block, a, k));
+    block.scratch.utility[k] = considered ? utility(step, block, a, k) : not_considered;
+    any = any || considered;
+  }
+  return any;
+}
+
+// Reads the store's reviews of the considered products: updates beliefs, returns the largest change of the
+// belief in quality.
+float read_reviews(const Step& step, Block& block, std::uint32_t a) {
+  const Model& model = step.model;
+  const AgentIndex i = block.first + a;
+  const double ignorance = 1.0 - double{model.population.trait(Trait::product_knowledge)[i]};
+  float moved = 0;
+  for (std::size_t k = 0; k < block.scratch.products; ++k) {
+    const StoreReviews& reviews = step.state.store[k];
+    if (block.scratch.utility[k] == not_considered || reviews.count == 0) continue;
+    const double precision = model.learning.beliefs.precision.reviews * model.reviews.credibility *
+                             maths::log(1.0 + static_cast<double>(reviews.count)) * ignorance;
+    for (const Attribute attribute : model.learning.beliefs.attributes) {
+      const auto b = static_cast<std::size_t>(attribute);
+      float& mean = step.state.belief[b](i, k);
+      float& tau = step.state.precision[b](i, k);
+      const Belief after =
+          posterior({mean, tau}, static_cast<float>(reviews.rating()), static_cast<float>(precision));
+      if (attribute == Attribute::quality) moved = std::max(moved, std::abs(after.mean - mean));
+      mean = after.mean;
+      tau = after.precision;
+    }
+  }
+  return moved;
+}
+
+}  // namespace
+
+Choice choose(std::span<const float> utility, float temperature, bool outside, float u) {
+  float largest = outside ? 0.0f : not_considered;
+  for (const float x : utility) largest = std::max(largest, x);
+  if (largest == not_considered) return {};
+  // Subtracting the largest utility keeps exp in range and changes no probability.
+  float sum = outside ? maths::exp(-largest / temperature) : 0.0f;
+  const float outside_weight = sum;
+  for (const float x : utility)
+    if (x != not_considered) sum += maths::exp((x - largest) / temperature);
+  float reached = 0;
+  std::size_t last = no_product;
+  for (std::size_t k = 0; k < utility.size(); ++k) {
+    if (utility[k] == not_considered) continue;
+    const float weight = maths::exp((utility[k] - largest) / temperature);
+    reached += weight;
+    last = k;
+    if (u * sum < reached) return {k, weight / sum};
+  }
+  if (outside) return {no_product, outside_weight / sum};
+  return {last, maths::exp((utility[last] - largest) / temperature) /
+                    sum};  // rounding left u just above the last sum
+}
+
+metrics::ReaderOutcome reader_outcome(Choice before, Choice after, float moved, float epsilon) {
+  using metrics::ReaderOutcome;
+  if (moved < epsilon) return ReaderOutcome::unaffected;
+  if (before.product == after.product)
+    return after.probability >= before.probability ? ReaderOutcome::confirmed : ReaderOutcome::changed;
+  return after.product == no_product ? ReaderOutcome::abandoned : ReaderOutcome::changed;
+}
+
+void draw_decisions(const Step& step, Block& block) {
+  auto& w = block.scratch.words;
+  random::draw_columns(step.model.seed, random::Purpose::decision,
+                       step.model.network.agent_of.data() + block.first, step.moment, block.size, w[0].data(),
+                       w[1].data(), w[2].data(), w[3].data());
+}
+
+void plan(const Step& step, Block& block) {
+  const Model& model = step.model;
+  const PlannedParams& params = model.decision.planned;
+  Scratch& scratch = block.scratch;
+  const float* need = model.need.block(block.first);
+  const float temperature = static_cast<float>(params.temperature),
+              search = static_cast<float>(params.search);
+  const bool reviews = model.reviews.read > 0 && model.learning.beliefs.enabled;
+  for (std::uint32_t a = 0; a < block.size; ++a) {
+    if (!(random::uniform(scratch.words[0][a]) < need[a])) continue;
+    block.tally.counts.needs += 1;
+    const bool searched = random::uniform(scratch.words[3][a]) < search;
+    if (!compare(step, block, a, searched)) continue;
+    const float u = random::uniform(scratch.words[1][a]);
+    Choice choice = choose(scratch.utility, temperature, params.outside, u);
+    if (reviews) {
+      const auto words = random::draw(model.seed, random::Purpose::reading,
+                                      model.network.agent_of[block.first + a], step.moment);
+      if (random::uniform(words[0]) < static_cast<float>(model.reviews.read)) {
+        const Choice before = choice;
+        const float moved = read_reviews(step, block, a);
+        compare(step, block, a, searched);
+        choice = choose(scratch.utility, temperature, params.outside, u);
+        const auto outcome = reader_outcome(before, choice, moved, static_cast<float>(model.reviews.epsilon));
+        block.tally.counts.readers[static_cast<int>(outcome)] += 1;
+      }
+    }
+    if (choice.product == no_product) continue;
+    const auto channel =
+        noticed(step, block, a, choice.product) ? metrics::Channel::peers : metrics::Channel::search;
+    buy(step, block, a, choice.product, false, metrics::Cause::trait, channel);
+  }
+}
+
+}  // namespace shoal

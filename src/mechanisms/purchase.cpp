@@ -1,0 +1,71 @@
+#include "mechanisms/purchase.hpp"
+
+#include <algorithm>
+#include <atomic>
+
+namespace shoal {
+
+void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool impulse, metrics::Cause cause,
+         metrics::Channel channel) {
+  const Model& model = step.model;
+  State& state = step.state;
+  const AgentIndex i = block.first + a;
+  const std::size_t products = model.products.size();
+  Signal* idle = state.idle.data() + i * products;
+  const bool repeat = owns(state, i, products, k);
+  const bool first_ever =
+      std::none_of(idle, idle + products, [](Signal s) { return (s & signal::owns) != 0; });
+
+  if (model.decision.budget.enabled) state.budget[i] -= model.products[k].price;
+  idle[k] |= signal::owns;
+
+  Purchase purchase{};
+  purchase.agent = a;
+  purchase.product = static_cast<std::uint16_t>(k);
+  purchase.impulse = impulse;
+  purchase.repeat = repeat;
+  purchase.cause = cause;
+  purchase.channel = channel;
+  block.scratch.purchases.push_back(purchase);
+
+  metrics::Counts& counts = block.tally.counts;
+  metrics::ProductTotals& product = block.tally.products[k];
+  product.purchases += 1;
+  if (impulse) {
+    counts.impulse += 1;
+    counts.by_cause[static_cast<int>(cause)] += 1;
+    product.impulse += 1;
+  } else {
+    counts.planned += 1;
+    product.planned += 1;
+  }
+  counts.by_channel[static_cast<int>(channel)] += 1;
+  (repeat ? counts.repeat : counts.first_time) += 1;
+  product.first_time += repeat ? 0 : 1;
+  block.tally.first_buyers += first_ever ? 1 : 0;
+  const std::size_t segment = model.population.segment.empty() ? 0 : model.population.segment[i];
+  block.tally.segment_purchases[segment] += 1;
+  if (impulse) block.tally.segment_impulse[segment] += 1;
+  // Whole numbers: the order in which threads add them does not matter.
+  std::atomic_ref(step.community_buyers[model.network.community[i]]).fetch_add(1, std::memory_order_relaxed);
+}
+
+bool noticed(const Step& step, const Block& block, std::uint32_t a, std::size_t k) {
+  const Matrix& memory = step.state.memory;
+  if (memory.empty()) return false;
+  return memory(block.first + a, k) >= static_cast<float>(step.model.decision.planned.notice);
+}
+
+void refill_budgets(const Model& model, State& state, std::uint32_t tick) {
+  const BudgetParams& params = model.decision.budget;
+  if (!params.enabled || (tick - 1) % static_cast<std::uint64_t>(params.period.value) != 0) return;
+  const float share = static_cast<float>(params.share);
+  const Column& income = model.population.trait(Trait::income);
+  for (AgentIndex first = 0; first < model.population.agents; first += block_size) {
+    const float* from = income.block(first);
+    float* to = state.budget.data() + first;
+    for (AgentIndex a = 0; a < block_size; ++a) to[a] = share * from[a];
+  }
+}
+
+}  // namespace shoal

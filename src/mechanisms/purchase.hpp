@@ -1,0 +1,32 @@
+#pragma once
+// What every way of buying shares: may the agent buy this now, and the record of a purchase.
+
+#include "mechanisms/step.hpp"
+
+namespace shoal {
+
+/// Whether agent i already owns product k.
+inline bool owns(const State& state, AgentIndex i, std::size_t products, std::size_t k) {
+  return (state.idle[i * products + k] & signal::owns) != 0;
+}
+
+/// Launched, affordable, and not already adopted where adoption is once.
+inline bool available(const Step& step, AgentIndex i, std::size_t k) {
+  const Model& model = step.model;
+  if (step.tick < model.products[k].launch) return false;
+  if (model.decision.budget.enabled && step.state.budget[i] < model.products[k].price) return false;
+  return model.decision.adoption == Adoption::repeat || !owns(step.state, i, model.products.size(), k);
+}
+
+/// Records that agent `a` of the block buys product k: pays, owns, is counted.
+void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool impulse, metrics::Cause cause,
+         metrics::Channel channel);
+
+/// Whether agent `a` has learned of product k by observing others: its memory trace is at least
+/// decision.planned.notice.
+bool noticed(const Step& step, const Block& block, std::uint32_t a, std::size_t k);
+
+/// Budgets are refilled in the first tick of each period. For all agents, before the phases.
+void refill_budgets(const Model& model, State& state, std::uint32_t tick);
+
+}  // namespace shoal

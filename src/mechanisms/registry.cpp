@@ -1,0 +1,55 @@
+#include "mechanisms/registry.hpp"
+
+#include <array>
+
+#include "mechanisms/believe.hpp"
+#include "mechanisms/feel.hpp"
+#include "mechanisms/observe.hpp"
+#include "mechanisms/plan.hpp"
+#include "mechanisms/reinforce.hpp"
+#include "mechanisms/rules.hpp"
+#include "mechanisms/share.hpp"
+#include "mechanisms/undergo.hpp"
+#include "mechanisms/watch.hpp"
+
+namespace shoal {
+namespace {
+
+template <DecisionRule rule>
+bool by(const Model& m) {
+  return m.decision.rule == rule;
+}
+bool always(const Model&) { return true; }
+
+// The order of a tick, model.md 3. Watching is the gather that observation, word of mouth, impulse and the
+// classical rules share.
+constexpr std::array table = {
+    Phase{"watch", "learning.observation", "observation", watching, watch},
+    Phase{"observe", "learning.observation", "observation",
+          [](const Model& m) { return m.learning.observation.enabled; }, observe},
+    Phase{"believe", "learning.beliefs", "beliefs", [](const Model& m) { return m.learning.beliefs.enabled; },
+          believe},
+    Phase{"draw", "decision", "planned", by<DecisionRule::logit>, draw_decisions},
+    Phase{"plan", "decision.planned", "planned",
+          [](const Model& m) { return m.decision.rule == DecisionRule::logit && m.decision.planned.enabled; },
+          plan},
+    Phase{"feel", "decision.impulse", "impulse",
+          [](const Model& m) { return m.decision.rule == DecisionRule::logit && m.decision.impulse.enabled; },
+          feel},
+    Phase{"threshold", "decision.threshold", "rules", by<DecisionRule::threshold>, adopt_at_threshold},
+    Phase{"hazard", "decision.hazard", "rules", by<DecisionRule::hazard>, adopt_with_hazard},
+    Phase{"cascade", "decision.cascade", "rules", by<DecisionRule::cascade>, adopt_by_cascade},
+    Phase{"imitate", "decision.rule", "rules", by<DecisionRule::imitate>, imitate},
+    Phase{"bayes", "decision.bayes", "rules", by<DecisionRule::bayes>, infer},
+    Phase{"experience", "experience", "experience", always, undergo},
+    Phase{"reinforce", "learning.reinforcement", "reinforcement",
+          [](const Model& m) { return m.learning.reinforcement.enabled; }, reinforce},
+    Phase{"share", "share", "sharing", [](const Model& m) { return m.share.enabled; }, share},
+    Phase{"publish", "share", "sharing", always, publish},
+};
+
+}  // namespace
+
+std::span<const Phase> phases() { return table; }
+
+}  // namespace shoal

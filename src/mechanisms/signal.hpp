@@ -1,0 +1,47 @@
+#pragma once
+// The social signal: what an agent shows its observers, one packed byte per product (model.md 2).
+//
+// Departure from model.md: bits 6-7 there repeat the agent's role for every product. A role belongs to the
+// agent, so it is read from Network::roles; bit 6 shows ownership instead, which social comparison (4.5)
+// needs.
+
+#include <array>
+#include <cstdint>
+
+namespace shoal {
+
+using Signal = std::uint8_t;
+
+namespace signal {
+inline constexpr Signal bought = 1 << 0;
+inline constexpr Signal on_impulse = 1 << 1;
+inline constexpr Signal pleased = 1 << 2;
+inline constexpr Signal displeased = 1 << 3;
+inline constexpr Signal recommends = 1 << 4;
+inline constexpr Signal complains = 1 << 5;
+inline constexpr Signal owns = 1 << 6;
+}  // namespace signal
+
+/// Positions of the bits, as indices of the sums over neighbours.
+enum Shown : int {
+  shown_bought,
+  shown_on_impulse,
+  shown_pleased,
+  shown_displeased,
+  shown_recommends,
+  shown_complains,
+  shown_owns,
+  shown_count
+};
+
+/// A signal's bits spread over the bytes of a word: adding such words counts all seven signs at once, up to
+/// 255 neighbours.
+inline constexpr std::array<std::uint64_t, 256> spread_table = [] {
+  std::array<std::uint64_t, 256> table{};
+  for (unsigned s = 0; s < 256; ++s)
+    for (unsigned bit = 0; bit < 8; ++bit)
+      if (s >> bit & 1) table[s] |= std::uint64_t{1} << (8 * bit);
+  return table;
+}();
+
+}  // namespace shoal

@@ -1,0 +1,73 @@
+#pragma once
+// What changes while a run goes on (docs/model.md 2). Agent x product state is a matrix with one column of
+// agents per product. A column exists only if a mechanism that uses it is on.
+
+#include <Eigen/Core>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "mechanisms/beliefs.hpp"
+#include "mechanisms/signal.hpp"
+#include "population/columns.hpp"
+
+namespace shoal {
+
+/// [padded agents x products], or empty.
+class Matrix {
+ public:
+  void allocate(AgentIndex agents, std::size_t products, float fill) {
+    values_ = Eigen::ArrayXXf::Constant(padded(agents), static_cast<Eigen::Index>(products), fill);
+  }
+  bool empty() const { return values_.size() == 0; }
+  float* at(AgentIndex first, std::size_t k) {
+    return values_.data() + k * static_cast<std::size_t>(values_.rows()) + first;
+  }
+  const float* at(AgentIndex first, std::size_t k) const {
+    return values_.data() + k * static_cast<std::size_t>(values_.rows()) + first;
+  }
+  float& operator()(AgentIndex i, std::size_t k) { return *at(i, k); }
+  float operator()(AgentIndex i, std::size_t k) const { return *at(i, k); }
+  void swap(Matrix& other) { values_.swap(other.values_); }
+
+ private:
+  Eigen::ArrayXXf values_;
+};
+
+/// Reviews of a product in the store: how many, and their ratings in [0, 1].
+struct StoreReviews {
+  std::int64_t count = 0;
+  double rating_sum = 0;
+  double rating() const { return count > 0 ? rating_sum / static_cast<double>(count) : 0.5; }
+};
+
+struct State {
+  Matrix memory;           ///< M, retained trace of observed purchases, in [0, 1]
+  Matrix vicarious_value;  ///< W, learned from observed outcomes, in [-1, 1]
+  Matrix value;            ///< V; EWA: attraction A; Bush-Mosteller: probability; Roth-Erev: propensity
+  Matrix loyalty;          ///< L, in [0, 1]
+  std::array<Matrix, attribute_count> belief;  ///< B, posterior mean, in [0, 1]
+  std::array<Matrix, attribute_count>
+      belief_seen;                                ///< B of the last tick, as neighbours see it (degroot only)
+  std::array<Matrix, attribute_count> precision;  ///< tau > 0
+
+  Eigen::ArrayXf budget;          ///< left in this budget period, currency
+  Eigen::ArrayXf participation;   ///< smoothed share of ticks in which the agent took part, in [0, 1]
+  Eigen::ArrayXf recognition;     ///< R, added propensity to share, in [0, 1]
+  Eigen::ArrayXf ewa_experience;  ///< N of experience-weighted attraction
+
+  std::vector<Signal>
+      shown;  ///< [agents x products, agent-major] what neighbours see: the last tick's signals
+  std::vector<Signal>
+      showing;  ///< what is being written; the same meaning. Unused by schedules of single turns
+  std::vector<Signal>
+      idle;  ///< what an agent shows without acting: ownership; all of the act where adoption is once
+  std::vector<std::uint8_t>
+      recommended;  ///< product + 1 recommended in the last tick, 0: none (recognition only)
+  std::vector<std::uint8_t> recommended_then;  ///< the tick before that
+  std::vector<std::uint32_t> acted_at;         ///< turn of the first act + 1, 0: not yet (rule bayes only)
+
+  std::vector<StoreReviews> store;  ///< [products] as of the end of the last tick
+};
+
+}  // namespace shoal

@@ -1,0 +1,32 @@
+#include "mechanisms/step.hpp"
+
+namespace shoal {
+
+void BlockTally::clear() {
+  counts = {};
+  sums = {};
+  for (auto& p : products) p = {};
+  for (auto& r : rating_sum) r = 0;
+  for (auto& n : segment_purchases) n = 0;
+  for (auto& n : segment_impulse) n = 0;
+  first_buyers = 0;
+}
+
+Scratch::Scratch(std::size_t products_) : products(products_) {
+  const std::size_t wide = products * block_size;
+  total.resize(block_size);
+  for (auto& v : shown) v.resize(wide);
+  lanes.resize(wide);
+  exposure.resize(wide);
+  drive.resize(wide);
+  urge.resize(block_size);
+  best_urge.resize(block_size);
+  mask.resize(block_size);
+  best.resize(block_size);
+  for (auto& w : words) w.resize(block_size);
+  utility.resize(products);
+  utility_after.resize(products);
+  purchases.reserve(block_size);
+}
+
+}  // namespace shoal

@@ -1,0 +1,118 @@
+#pragma once
+// What a phase is given: the run's constants (Model), the state, the tick (Step), a range of agents and
+// buffers for it (Block). A phase reads the signals of t - 1 (Step::shown), writes only the state of its own
+// agents, and allocates nothing.
+
+#include <array>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "mechanisms/params.hpp"
+#include "mechanisms/state.hpp"
+#include "metrics/totals.hpp"
+#include "network/network.hpp"
+#include "population/population.hpp"
+
+namespace shoal {
+
+/// A product in the form that kernels use.
+struct Product {
+  float price, hedonic, brand, stimulus;
+  std::array<float, attribute_count> level;  ///< true attribute levels
+  std::uint32_t launch;
+};
+
+/// Everything that stays the same during a run: parameters and what is derived from them.
+struct Model {
+  const Network& network;
+  const Population& population;
+  const MarketParams& market;
+  const LearningParams& learning;
+  const DecisionParams& decision;
+  const ExperienceParams& experience;
+  const ShareParams& share;
+  const ReviewParams& reviews;
+  const CommunityParams& community;
+  std::uint64_t seed = 0;  ///< of the dynamics
+
+  std::vector<Product> products;
+  Column need;                ///< probability of a need per tick
+  Column threshold;           ///< theta_i of observation rule `threshold`, or of decision rule `threshold`
+  bool single_turns = false;  ///< agents act one at a time and see all earlier acts
+  WorldState world = WorldState::good;  ///< what Bayesians try to find out; never `random` here
+};
+
+/// A purchase on its way through the phases of one tick.
+struct Purchase {
+  std::uint32_t agent;  ///< position in the block
+  std::uint16_t product;
+  bool impulse;
+  bool repeat;
+  metrics::Cause cause;
+  metrics::Channel channel;
+  bool pleased, displeased, recommends, complains;
+  float quality;       ///< received, in [0, 1]
+  float satisfaction;  ///< S, in [-1, 1]
+  float reward;        ///< r
+  float learned;       ///< the value after learning (delta rule)
+};
+
+/// Events of one block in one tick; added up over blocks in order.
+struct BlockTally {
+  metrics::Counts counts;
+  metrics::Sums sums;
+  std::vector<metrics::ProductTotals> products;
+  std::vector<double> rating_sum;  ///< [products] of reviews posted
+  std::vector<std::int64_t> segment_purchases, segment_impulse;
+  std::int64_t first_buyers = 0;  ///< agents that bought anything for the first time
+  void clear();
+};
+
+/// Buffers of one worker, for one block of agents. Arrays over products are [products][block_size].
+struct Scratch {
+  explicit Scratch(std::size_t products);
+
+  std::size_t products;
+  std::vector<float> total;                           ///< sum of weights of the observed neighbours
+  std::array<std::vector<float>, shown_count> shown;  ///< weighted number of neighbours that showed a sign
+  std::vector<std::uint64_t> lanes;                   ///< counts of all signs, one byte each
+  std::vector<float> exposure, drive, urge;
+  std::vector<float> best_urge, mask;
+  std::vector<std::uint32_t> best;
+  std::array<std::vector<std::uint32_t>, 4>
+      words;  ///< draws of the decision: need, choice, impulse, search or target
+  std::vector<float> utility, utility_after;  ///< [products]
+  std::vector<Purchase> purchases;
+  std::vector<std::pair<std::uint32_t, bool>> acts;  ///< earlier acts in order (rule bayes)
+
+  float* row(std::vector<float>& v, std::size_t k) const { return v.data() + k * block_size; }
+  const float* seen(Shown what, std::size_t k) const {
+    return shown[static_cast<std::size_t>(what)].data() + k * block_size;
+  }
+  float* seen(Shown what, std::size_t k) {
+    return shown[static_cast<std::size_t>(what)].data() + k * block_size;
+  }
+};
+
+/// One moment of the run, the same for all agents that act in it.
+struct Step {
+  const Model& model;
+  State& state;
+  std::uint32_t tick;    ///< from 1
+  std::uint32_t moment;  ///< time in the address of draws: the tick, or the turn where agents may act several
+                         ///< times a tick
+  const Signal* shown;   ///< signals that neighbours see
+  Signal* showing;       ///< signals being written
+  std::int64_t* community_buyers;  ///< [communities] buyers of this tick, added to by all blocks
+};
+
+/// A range of agents [first, first + size), at most block_size, with a worker's buffers.
+struct Block {
+  AgentIndex first;
+  std::uint32_t size;
+  Scratch& scratch;
+  BlockTally& tally;
+};
+
+}  // namespace shoal

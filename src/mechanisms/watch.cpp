@@ -1,0 +1,169 @@
+#include "mechanisms/watch.hpp"
+
+#include <algorithm>
+
+#include "random/philox.hpp"
+
+namespace shoal {
+namespace {
+
+// Eight floats added as one. Element-wise, in the order of the ties: the same bits on every vector width.
+using Eight = float __attribute__((vector_size(32)));
+
+// A signal's bits as zeros and ones; element 7 is always one and so sums the weights.
+struct SignTable {
+  alignas(32) float rows[256][8];
+};
+constexpr SignTable sign_table = [] {
+  SignTable table{};
+  for (unsigned s = 0; s < 256; ++s) {
+    for (unsigned bit = 0; bit < 7; ++bit) table.rows[s][bit] = s >> bit & 1 ? 1.0f : 0.0f;
+    table.rows[s][7] = 1.0f;
+  }
+  return table;
+}();
+
+void store_counts(Scratch& scratch, std::size_t k, std::uint32_t size) {
+  const std::uint64_t* lanes = scratch.lanes.data() + k * block_size;
+  for (int sign = 0; sign < shown_count; ++sign) {
+    float* out = scratch.seen(static_cast<Shown>(sign), k);
+    for (std::uint32_t a = 0; a < size; ++a)
+      out[a] = static_cast<float>(static_cast<std::int32_t>(lanes[a] >> (8 * sign) & 255));
+  }
+}
+
+// A row of more than 255 ties: counts of a byte would overflow.
+void count_long_row(const Step& step, std::span<const AgentIndex> row, Scratch& scratch, std::uint32_t a) {
+  for (std::size_t k = 0; k < scratch.products; ++k) {
+    std::array<std::uint32_t, shown_count> count{};
+    for (const AgentIndex j : row) {
+      const Signal s = step.shown[j * scratch.products + k];
+      for (int sign = 0; sign < shown_count; ++sign) count[static_cast<std::size_t>(sign)] += s >> sign & 1u;
+    }
+    for (int sign = 0; sign < shown_count; ++sign)
+      scratch.seen(static_cast<Shown>(sign), k)[a] =
+          static_cast<float>(count[static_cast<std::size_t>(sign)]);
+  }
+}
+
+// All ties count alike: whole numbers, seven signs per addition.
+void watch_counts(const Step& step, Block& block) {
+  const Network& network = step.model.network;
+  Scratch& scratch = block.scratch;
+  const std::size_t products = scratch.products;
+  const Signal* shown = step.shown;
+  bool long_rows = false;
+  for (std::uint32_t a = 0; a < block.size; ++a) {
+    const auto row = network.row(block.first + a);
+    scratch.total[a] = static_cast<float>(row.size());
+    if (row.size() > 255) {
+      long_rows = true;
+      continue;
+    }
+    if (products == 1) {
+      std::uint64_t sum = 0;
+      for (const AgentIndex j : row) sum += spread_table[shown[j]];
+      scratch.lanes[a] = sum;
+    } else {
+      for (std::size_t k = 0; k < products; ++k) scratch.lanes[k * block_size + a] = 0;
+      for (const AgentIndex j : row) {
+        const Signal* s = shown + j * products;
+        for (std::size_t k = 0; k < products; ++k) scratch.lanes[k * block_size + a] += spread_table[s[k]];
+      }
+    }
+  }
+  for (std::size_t k = 0; k < products; ++k) store_counts(scratch, k, block.size);
+  if (!long_rows) return;
+  for (std::uint32_t a = 0; a < block.size; ++a) {
+    const auto row = network.row(block.first + a);
+    if (row.size() > 255) count_long_row(step, row, scratch, a);
+  }
+}
+
+/// Positions 0..degree-1 of `m` distinct ties, ascending (Floyd's algorithm); `m` <= 64.
+std::uint32_t sample_positions(const Step& step, AgentIndex i, std::uint32_t degree, std::uint32_t m,
+                               std::array<std::uint32_t, 64>& chosen) {
+  if (degree <= m) {
+    for (std::uint32_t e = 0; e < degree; ++e) chosen[e] = e;
+    return degree;
+  }
+  random::Stream stream(step.model.seed, random::Purpose::sampling, step.model.network.agent_of[i],
+                        step.moment);
+  for (std::uint32_t n = 0; n < m; ++n) {
+    const std::uint32_t top = degree - m + n;
+    std::uint32_t pick = stream.below(top + 1);
+    if (std::find(chosen.begin(), chosen.begin() + n, pick) != chosen.begin() + n) pick = top;
+    chosen[n] = pick;
+  }
+  std::sort(chosen.begin(), chosen.begin() + m);
+  return m;
+}
+
+// Ties differ (by weight or by admiration), or only some are watched.
+void watch_weighted(const Step& step, Block& block) {
+  const Network& network = step.model.network;
+  const ObservationParams& params = step.model.learning.observation;
+  Scratch& scratch = block.scratch;
+  const std::size_t products = scratch.products;
+  std::array<float, 4> admiration{1, 1, 1, 1};  // pi by strata looked up
+  for (std::size_t d = 1; d < 4; ++d)
+    admiration[d] = admiration[d - 1] * static_cast<float>(params.admiration);
+  const bool admiring = params.admiration > 1 && !network.roles.empty();
+  const auto sample = static_cast<std::uint32_t>(params.sample);
+
+  std::array<std::uint32_t, 64> chosen;
+  std::array<Eight, max_products> sums;
+  for (std::uint32_t a = 0; a < block.size; ++a) {
+    const AgentIndex i = block.first + a;
+    const std::uint32_t degree = network.degree(i);
+    const std::uint32_t watched = sample > 0 ? sample_positions(step, i, degree, sample, chosen) : degree;
+    std::fill_n(sums.begin(), products, Eight{});
+    float total = 0;
+    for (std::uint32_t n = 0; n < watched; ++n) {
+      const TieIndex e = network.offsets[i] + (sample > 0 ? chosen[n] : n);
+      const AgentIndex j = network.neighbours[e];
+      float weight = network.weights.empty() ? 1.0f : network.weights[e];
+      if (admiring) {
+        const int up = static_cast<int>(network.roles[j]) - static_cast<int>(network.roles[i]);
+        weight = weight * admiration[static_cast<std::size_t>(std::max(up, 0))];
+      }
+      total += weight;
+      const Signal* s = step.shown + j * products;
+      for (std::size_t k = 0; k < products; ++k) {
+        Eight signs;
+        __builtin_memcpy(&signs, sign_table.rows[s[k]], sizeof signs);
+        sums[k] += signs * weight;
+      }
+    }
+    scratch.total[a] = total;
+    for (std::size_t k = 0; k < products; ++k)
+      for (int sign = 0; sign < shown_count; ++sign)
+        scratch.seen(static_cast<Shown>(sign), k)[a] = sums[k][sign];
+  }
+}
+
+}  // namespace
+
+bool watching(const Model& model) {
+  const DecisionParams& decision = model.decision;
+  if (decision.rule == DecisionRule::imitate || decision.rule == DecisionRule::bayes) return false;
+  if (decision.rule != DecisionRule::logit || model.learning.observation.enabled) return true;
+  const BeliefParams& beliefs = model.learning.beliefs;
+  if (beliefs.enabled && beliefs.social == SocialBelief::bayes && beliefs.precision.word_of_mouth > 0)
+    return true;
+  if (model.learning.reinforcement.enabled && model.learning.reinforcement.recommendation_boost > 0)
+    return true;
+  const ImpulseParams& impulse = decision.impulse;
+  return impulse.enabled && (impulse.comparison > 0 || impulse.support > 0 || impulse.norm > 0);
+}
+
+void watch(const Step& step, Block& block) {
+  const ObservationParams& params = step.model.learning.observation;
+  const bool admiring = params.admiration > 1 && !step.model.network.roles.empty();
+  if (step.model.network.weights.empty() && !admiring && params.sample == 0)
+    watch_counts(step, block);
+  else
+    watch_weighted(step, block);
+}
+
+}  // namespace shoal
