@@ -1,0 +1,211 @@
+#include "metrics/metrics.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "metrics/arithmetic.hpp"
+#include "metrics/indices.hpp"
+
+namespace shoal::metrics {
+namespace {
+
+std::int64_t buyers(const Totals& t) {
+  return std::reduce(t.community_buyers.begin(), t.community_buyers.end());
+}
+
+template <class F>
+double over_products(const Totals& t, F amount) {
+  double sum = 0;
+  for (const ProductTotals& p : t.products) sum += amount(p);
+  return sum;
+}
+
+std::int64_t review_count(const Totals& t) {
+  std::int64_t count = 0;
+  for (const ProductTotals& p : t.products) count += p.review_count;
+  return count;
+}
+
+double review_rating(const Totals& t) {
+  double sum = 0;
+  for (const ProductTotals& p : t.products)
+    if (p.review_count > 0) sum += real(p.review_count) * p.review_rating;
+  return ratio(sum, review_count(t));
+}
+
+double market_share_gini(const Totals& t) {
+  std::vector<std::int64_t> sold;
+  for (const ProductTotals& p : t.products) sold.push_back(p.cumulative_purchases);
+  return gini(sold);
+}
+
+// Rows of the tables below: counts of the tick, means over agents, means over the tick's purchases.
+Metric count(const char* name, const char* unit, const char* sentence, std::int64_t Counts::*member) {
+  return {name, unit, sentence, true, [member](const Totals& t) { return real(t.counts.*member); }};
+}
+Metric cause(const char* name, const char* sentence, Cause which) {
+  const auto i = static_cast<std::size_t>(which);
+  return {name, "purchases", sentence, true, [i](const Totals& t) { return real(t.counts.by_cause[i]); }};
+}
+Metric channel(const char* name, const char* sentence, Channel which) {
+  const auto i = static_cast<std::size_t>(which);
+  return {name, "purchases", sentence, true, [i](const Totals& t) { return real(t.counts.by_channel[i]); }};
+}
+Metric readers(const char* name, const char* sentence, ReaderOutcome which) {
+  const auto i = static_cast<std::size_t>(which);
+  return {name, "readers", sentence, true, [i](const Totals& t) { return real(t.counts.readers[i]); }};
+}
+Metric agent_mean(const char* name, const char* unit, const char* sentence, double Sums::*member) {
+  return {name, unit, sentence, true, [member](const Totals& t) { return ratio(t.sums.*member, t.agents); }};
+}
+Metric purchase_mean(const char* name, const char* sentence, double Sums::*member) {
+  return {name, "1", sentence, true,
+          [member](const Totals& t) { return ratio(t.sums.*member, purchases(t)); }};
+}
+Metric optional(Metric metric) {
+  metric.standard = false;
+  return metric;
+}
+
+/// The default set. Its order is the order of the columns: add at the end, never reorder.
+std::vector<Metric> standard_set() {
+  return {
+      {"purchases", "purchases", "Purchases of the tick, planned and impulse.", true,
+       [](const Totals& t) { return real(purchases(t)); }},
+      count("planned", "purchases", "Planned purchases: a need, a search, a comparison.", &Counts::planned),
+      count("impulse", "purchases", "Impulse purchases: an urge that got past self-control.",
+            &Counts::impulse),
+      {"impulse_share", "1", "Share of the tick's purchases made on impulse; empty without purchases.", true,
+       [](const Totals& t) { return ratio(real(t.counts.impulse), purchases(t)); }},
+      cause("impulse_trait", "Impulse purchases whose largest cause was the agent's impulsivity.",
+            Cause::trait),
+      cause("impulse_motive", "Impulse purchases whose largest cause was hedonic motivation.", Cause::motive),
+      cause("impulse_stimulus", "Impulse purchases whose largest cause was marketing, scene or warmth.",
+            Cause::stimulus),
+      cause("impulse_social",
+            "Impulse purchases whose largest cause was peers: observation, comparison or support.",
+            Cause::social),
+      {"buyers", "agents", "Agents that bought anything in the tick.", true,
+       [](const Totals& t) { return real(buyers(t)); }},
+      count("first_time", "purchases", "Purchases of a product that the agent had never owned.",
+            &Counts::first_time),
+      count("repeat", "purchases", "Purchases of a product that the agent had owned before.",
+            &Counts::repeat),
+      {"adopters", "agents", "Agents that own at least one product, seed adopters included.", true,
+       [](const Totals& t) { return real(t.buyers_ever); }},
+      {"adopter_share", "1", "Share of all agents that own at least one product.", true,
+       [](const Totals& t) { return ratio(real(t.buyers_ever), t.agents); }},
+      channel("channel_search", "Purchases of a product that the agent had found by its own search.",
+              Channel::search),
+      channel("channel_peers", "Purchases of a product that the agent knew from observing peers.",
+              Channel::peers),
+      agent_mean("exposure", "1",
+                 "Mean exposure E: the noticed share of peers that bought, over agents and products.",
+                 &Sums::exposure),
+      agent_mean("memory", "1", "Mean memory trace M of observed purchases, over agents and products.",
+                 &Sums::memory),
+      agent_mean("vicarious_value", "1",
+                 "Mean value W learned from what purchases did to peers, over agents and products.",
+                 &Sums::vicarious_value),
+      agent_mean("value", "1",
+                 "Mean value V learned from the agent's own purchases, over agents and products.",
+                 &Sums::value),
+      agent_mean("belief", "1", "Mean belief B about quality, over agents and products.", &Sums::belief),
+      agent_mean("belief_error", "1",
+                 "Mean absolute distance between belief and true quality, over agents and products.",
+                 &Sums::belief_error),
+      purchase_mean("satisfaction",
+                    "Mean satisfaction of the tick's purchases: quality received minus belief.",
+                    &Sums::satisfaction),
+      count("pleased", "purchases", "Purchases of the tick that exceeded what was believed.",
+            &Counts::pleased),
+      count("displeased", "purchases", "Purchases of the tick that fell short of what was believed.",
+            &Counts::displeased),
+      count("recommendations", "recommendations", "Recommendations made in the tick.",
+            &Counts::recommendations),
+      count("complaints", "complaints", "Complaints made in the tick.", &Counts::complaints),
+      count("reviews", "reviews", "Reviews posted in the store in the tick.", &Counts::reviews),
+      {"review_count", "reviews", "Reviews in the store since the start, over all products.", true,
+       [](const Totals& t) { return real(review_count(t)); }},
+      {"review_rating", "1", "Mean rating of all reviews in the store, in [0, 1]; empty without reviews.",
+       true, review_rating},
+      readers("readers_unaffected", "Readers of reviews whose belief hardly moved.",
+              ReaderOutcome::unaffected),
+      readers("readers_confirmed", "Readers of reviews whose choice stayed, with intent no lower.",
+              ReaderOutcome::confirmed),
+      readers("readers_changed", "Readers of reviews that chose another product or lost intent.",
+              ReaderOutcome::changed),
+      readers("readers_abandoned", "Readers of reviews that then bought nothing.", ReaderOutcome::abandoned),
+      {"revenue", "currency", "Price times purchases of the tick, over all products.", true,
+       [](const Totals& t) { return over_products(t, [](const ProductTotals& p) { return revenue(p); }); }},
+      {"cost", "currency", "Cost of the goods sold in the tick.", true,
+       [](const Totals& t) { return over_products(t, [](const ProductTotals& p) { return cost(p); }); }},
+      {"marketing_cost", "currency", "Marketing cost of the tick, over all launched products.", true,
+       [](const Totals& t) {
+         return over_products(t, [](const ProductTotals& p) { return p.marketing_cost; });
+       }},
+      {"profit", "currency", "Revenue minus cost of goods minus marketing cost of the tick.", true,
+       [](const Totals& t) { return over_products(t, [](const ProductTotals& p) { return profit(p); }); }},
+      {"herding_index", "1",
+       "Variance of the communities' shares of buyers over its binomial expectation; 1: no herding; empty "
+       "with one community or when nobody or everybody bought.",
+       true, [](const Totals& t) { return herding_index(t.community_buyers, t.community_agents); }},
+      {"market_share_gini", "1",
+       "Gini coefficient of the products' purchases since the start; empty before the first purchase.", true,
+       market_share_gini},
+  };
+}
+
+/// What `all` adds to the default set.
+std::vector<Metric> further_set() {
+  return {
+      optional(count("needs", "agents", "Agents in whom a need arose in the tick.", &Counts::needs)),
+      optional(
+          agent_mean("drive", "1", "Mean observational drive O, over agents and products.", &Sums::drive)),
+      optional(agent_mean("precision", "1", "Mean precision of the belief about quality.", &Sums::precision)),
+      optional(agent_mean("loyalty", "1", "Mean loyalty L, over agents and products.", &Sums::loyalty)),
+      optional(purchase_mean("reward", "Mean reward r of the tick's purchases.", &Sums::reward)),
+      {"members", "agents", "Agents that belong to a community.", false,
+       [](const Totals& t) { return real(t.members); }},
+      {"communities", "communities", "Communities of the network.", false,
+       [](const Totals& t) { return real(t.communities); }},
+  };
+}
+
+void append(std::vector<Metric>& all, std::vector<Metric> more) {
+  std::ranges::move(more, std::back_inserter(all));
+}
+
+}  // namespace
+
+std::vector<Metric> catalogue(const std::vector<std::string>& segments) {
+  std::vector<Metric> all = standard_set();
+  for (std::size_t s = 0; s < segments.size(); ++s)
+    all.push_back({"purchases_" + segments[s], "purchases",
+                   "Purchases of the tick by agents of segment " + segments[s] + ".", true,
+                   [s](const Totals& t) { return real(t.segment_purchases[s]); }});
+  append(all, further_set());
+  for (std::size_t s = 0; s < segments.size(); ++s)
+    all.push_back(
+        {"impulse_share_" + segments[s], "1",
+         "Share of the purchases of segment " + segments[s] + " made on impulse.", false,
+         [s](const Totals& t) { return ratio(real(t.segment_impulse[s]), t.segment_purchases[s]); }});
+  return all;
+}
+
+std::vector<Metric> select(const std::vector<std::string>& names, const std::vector<std::string>& segments,
+                           std::vector<std::string>& unknown) {
+  std::vector<Metric> all = catalogue(segments);
+  const auto asked = [&](std::string_view name) { return std::ranges::find(names, name) != names.end(); };
+  const auto known = [&](const std::string& name) {
+    return name == "default" || name == "all" ||
+           std::ranges::any_of(all, [&](const Metric& m) { return m.name == name; });
+  };
+  std::ranges::copy_if(names, std::back_inserter(unknown), [&](const std::string& n) { return !known(n); });
+  std::erase_if(all, [&](const Metric& m) {
+    return !(asked("all") || (m.standard && asked("default")) || asked(m.name));
+  });
+  return all;
+}
+
+}  // namespace shoal::metrics

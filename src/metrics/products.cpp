@@ -1,0 +1,61 @@
+#include "metrics/arithmetic.hpp"
+#include "metrics/metrics.hpp"
+
+namespace shoal::metrics {
+
+const std::vector<ProductMetric>& product_catalogue() {
+  using P = ProductTotals;
+  const auto count = [](const char* name, const char* unit, const char* sentence, std::int64_t P::*member) {
+    return ProductMetric{name, unit, sentence,
+                         [member](const Totals& t, std::size_t k) { return real(t.products[k].*member); }};
+  };
+  const auto level = [](const char* name, const char* unit, const char* sentence, double P::*member) {
+    return ProductMetric{name, unit, sentence,
+                         [member](const Totals& t, std::size_t k) { return t.products[k].*member; }};
+  };
+  const auto amount = [](const char* name, const char* sentence, double (*function)(const P&)) {
+    return ProductMetric{name, "currency", sentence,
+                         [function](const Totals& t, std::size_t k) { return function(t.products[k]); }};
+  };
+  static const std::vector<ProductMetric> table = {
+      count("purchases", "purchases", "Purchases of the product in the tick.", &P::purchases),
+      count("planned", "purchases", "Planned purchases of the product in the tick.", &P::planned),
+      count("impulse", "purchases", "Impulse purchases of the product in the tick.", &P::impulse),
+      {"market_share", "1", "Share of the tick's purchases of all products; empty without purchases.",
+       [](const Totals& t, std::size_t k) { return ratio(real(t.products[k].purchases), purchases(t)); }},
+      count("first_time", "purchases", "Purchases by agents that had never owned the product.",
+            &P::first_time),
+      count("adopters", "agents", "Agents that own the product, seed adopters included.", &P::adopters),
+      count("cumulative_purchases", "purchases", "Purchases of the product since the start.",
+            &P::cumulative_purchases),
+      count("pleased", "purchases", "Purchases of the tick that exceeded what was believed.", &P::pleased),
+      count("displeased", "purchases", "Purchases of the tick that fell short of what was believed.",
+            &P::displeased),
+      {"satisfaction", "1", "Mean satisfaction of the tick's purchases of the product.",
+       [](const Totals& t, std::size_t k) {
+         return ratio(t.products[k].satisfaction, t.products[k].purchases);
+       }},
+      count("recommendations", "recommendations", "Recommendations of the product in the tick.",
+            &P::recommendations),
+      count("complaints", "complaints", "Complaints about the product in the tick.", &P::complaints),
+      count("review_count", "reviews", "Reviews of the product in the store since the start.",
+            &P::review_count),
+      {"review_rating", "1", "Mean rating in the store, in [0, 1]; empty without reviews.",
+       [](const Totals& t, std::size_t k) {
+         const P& p = t.products[k];
+         return p.review_count > 0 ? p.review_rating : undefined;
+       }},
+      level("exposure", "1", "Mean exposure of agents to the product.", &P::exposure),
+      level("memory", "1", "Mean memory trace of the product.", &P::memory),
+      level("value", "1", "Mean value learned from own purchases of the product.", &P::value),
+      level("belief", "1", "Mean belief about the product's quality.", &P::belief),
+      level("price", "currency", "Price of the product in the tick.", &P::price),
+      amount("revenue", "Price times purchases of the tick.", revenue),
+      amount("cost", "Cost of the goods sold in the tick.", cost),
+      level("marketing_cost", "currency", "Marketing cost of the product in the tick.", &P::marketing_cost),
+      amount("profit", "Revenue minus cost of goods minus marketing cost of the tick.", profit),
+  };
+  return table;
+}
+
+}  // namespace shoal::metrics

@@ -1,0 +1,250 @@
+#include "metrics/metrics.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <set>
+
+using namespace shoal::metrics;
+
+namespace {
+
+/// A tick with other numbers everywhere, so that no two metrics can be mistaken for each other.
+Totals sample() {
+  Totals t;
+  t.tick = 5;
+  t.agents = 100;
+  t.members = 90;
+  t.communities = 2;
+  t.counts = {.planned = 12,
+              .impulse = 8,
+              .by_cause = {1, 2, 4, 1},
+              .by_channel = {13, 7, 0, 0},
+              .first_time = 11,
+              .repeat = 9,
+              .pleased = 6,
+              .displeased = 5,
+              .recommendations = 3,
+              .complaints = 2,
+              .reviews = 4,
+              .readers = {21, 22, 23, 24},
+              .needs = 30};
+  t.sums = {.exposure = 10,
+            .memory = 20,
+            .vicarious_value = -5,
+            .drive = 15,
+            .value = 25,
+            .belief = 60,
+            .belief_error = 7,
+            .loyalty = 8,
+            .precision = 300,
+            .satisfaction = 4,
+            .reward = -2};
+  ProductTotals a, b;
+  a.purchases = 15, a.planned = 9, a.impulse = 6, a.first_time = 8, a.adopters = 40;
+  a.cumulative_purchases = 60, a.review_count = 3, a.review_rating = 0.5;
+  a.price = 5, a.unit_cost = 2, a.marketing_cost = 10, a.satisfaction = 3, a.exposure = 0.1;
+  b.purchases = 5, b.planned = 3, b.impulse = 2, b.cumulative_purchases = 20;
+  b.review_count = 1, b.review_rating = 0.9, b.price = 7, b.unit_cost = 3;
+  t.products = {a, b};
+  t.segment_purchases = {18, 2};
+  t.segment_impulse = {8, 0};
+  t.segment_agents = {50, 50};
+  t.community_buyers = {15, 5};
+  t.community_agents = {50, 50};
+  t.buyers_ever = 45;
+  return t;
+}
+
+const std::vector<std::string> segments = {"rash", "calm"};
+
+double value(const std::string& name, const Totals& t) {
+  for (const Metric& m : catalogue(segments))
+    if (m.name == name) return m.value(t);
+  FAIL("no metric " << name);
+  return 0;
+}
+
+double product_value(const std::string& name, const Totals& t, std::size_t product) {
+  for (const ProductMetric& m : product_catalogue())
+    if (m.name == name) return m.value(t, product);
+  FAIL("no product metric " << name);
+  return 0;
+}
+
+std::vector<std::string> names(const std::vector<Metric>& metrics) {
+  std::vector<std::string> all;
+  for (const Metric& m : metrics) all.push_back(m.name);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("the default set and its order are stable", "[metrics]") {
+  std::vector<std::string> unknown;
+  CHECK(names(select({"default"}, {}, unknown)) == std::vector<std::string>{"purchases",
+                                                                            "planned",
+                                                                            "impulse",
+                                                                            "impulse_share",
+                                                                            "impulse_trait",
+                                                                            "impulse_motive",
+                                                                            "impulse_stimulus",
+                                                                            "impulse_social",
+                                                                            "buyers",
+                                                                            "first_time",
+                                                                            "repeat",
+                                                                            "adopters",
+                                                                            "adopter_share",
+                                                                            "channel_search",
+                                                                            "channel_peers",
+                                                                            "exposure",
+                                                                            "memory",
+                                                                            "vicarious_value",
+                                                                            "value",
+                                                                            "belief",
+                                                                            "belief_error",
+                                                                            "satisfaction",
+                                                                            "pleased",
+                                                                            "displeased",
+                                                                            "recommendations",
+                                                                            "complaints",
+                                                                            "reviews",
+                                                                            "review_count",
+                                                                            "review_rating",
+                                                                            "readers_unaffected",
+                                                                            "readers_confirmed",
+                                                                            "readers_changed",
+                                                                            "readers_abandoned",
+                                                                            "revenue",
+                                                                            "cost",
+                                                                            "marketing_cost",
+                                                                            "profit",
+                                                                            "herding_index",
+                                                                            "market_share_gini"});
+  CHECK(unknown.empty());
+}
+
+TEST_CASE("every metric gives the number that its sentence says", "[metrics]") {
+  const Totals t = sample();
+  const std::vector<std::pair<std::string, double>> expected = {
+      {"purchases", 20},
+      {"planned", 12},
+      {"impulse", 8},
+      {"impulse_share", 0.4},
+      {"impulse_trait", 1},
+      {"impulse_motive", 2},
+      {"impulse_stimulus", 4},
+      {"impulse_social", 1},
+      {"buyers", 20},
+      {"first_time", 11},
+      {"repeat", 9},
+      {"adopters", 45},
+      {"adopter_share", 0.45},
+      {"channel_search", 13},
+      {"channel_peers", 7},
+      {"exposure", 0.1},
+      {"memory", 0.2},
+      {"vicarious_value", -0.05},
+      {"value", 0.25},
+      {"belief", 0.6},
+      {"belief_error", 0.07},
+      {"satisfaction", 0.2},
+      {"pleased", 6},
+      {"displeased", 5},
+      {"recommendations", 3},
+      {"complaints", 2},
+      {"reviews", 4},
+      {"review_count", 4},
+      {"review_rating", 0.6},
+      {"readers_unaffected", 21},
+      {"readers_confirmed", 22},
+      {"readers_changed", 23},
+      {"readers_abandoned", 24},
+      {"revenue", 110},
+      {"cost", 45},
+      {"marketing_cost", 10},
+      {"profit", 55},
+      {"herding_index", 50 * 2 * 0.1 * 0.1 / (0.2 * 0.8)},
+      {"market_share_gini", 0.25},
+      {"purchases_rash", 18},
+      {"purchases_calm", 2},
+      {"needs", 30},
+      {"drive", 0.15},
+      {"precision", 3},
+      {"loyalty", 0.08},
+      {"reward", -0.1},
+      {"members", 90},
+      {"communities", 2},
+      {"impulse_share_rash", 8.0 / 18},
+      {"impulse_share_calm", 0},
+  };
+  std::vector<std::string> order;
+  for (const auto& [name, number] : expected) {
+    INFO(name);
+    CHECK(value(name, t) == Approx(number).margin(1e-15));
+    order.push_back(name);
+  }
+  CHECK(names(catalogue(segments)) == order);  // nothing is left out
+}
+
+TEST_CASE("every product metric gives the number that its sentence says", "[metrics]") {
+  const Totals t = sample();
+  CHECK(product_value("purchases", t, 0) == 15);
+  CHECK(product_value("market_share", t, 0) == 0.75);
+  CHECK(product_value("market_share", t, 1) == 0.25);
+  CHECK(product_value("satisfaction", t, 0) == Approx(0.2));
+  CHECK(product_value("review_rating", t, 1) == 0.9);
+  CHECK(product_value("revenue", t, 1) == 35);
+  CHECK(product_value("cost", t, 1) == 15);
+  CHECK(product_value("profit", t, 0) == 75 - 30 - 10);
+  CHECK(product_value("adopters", t, 0) == 40);
+  CHECK(product_value("exposure", t, 0) == 0.1);
+}
+
+TEST_CASE("what has no meaning in a quiet tick is undefined, not zero", "[metrics]") {
+  Totals t;
+  t.agents = 10;
+  t.products.resize(2);
+  t.segment_purchases = t.segment_impulse = t.segment_agents = {0, 0};
+  t.community_buyers = {0, 0};
+  t.community_agents = {5, 5};
+  for (const char* name : {"impulse_share", "satisfaction", "reward", "review_rating", "herding_index",
+                           "market_share_gini", "impulse_share_rash"}) {
+    INFO(name);
+    CHECK(std::isnan(value(name, t)));
+  }
+  for (const char* name : {"market_share", "satisfaction", "review_rating"}) {
+    INFO(name);
+    CHECK(std::isnan(product_value(name, t, 0)));
+  }
+  CHECK(value("purchases", t) == 0);
+  CHECK(value("profit", t) == 0);
+}
+
+TEST_CASE("a selection keeps the catalogue's order, holds nothing twice and names what it does not know",
+          "[metrics]") {
+  std::vector<std::string> unknown;
+  CHECK(names(select({"profit", "purchases", "profit", "purchases_calm"}, segments, unknown)) ==
+        std::vector<std::string>{"purchases", "profit", "purchases_calm"});
+  CHECK(select({"all"}, segments, unknown).size() == catalogue(segments).size());
+  CHECK(select({"all", "default", "drive"}, segments, unknown).size() == catalogue(segments).size());
+  CHECK(unknown.empty());
+  select({"purchases_nobody", "impulse", "Default"}, segments, unknown);
+  CHECK(unknown == std::vector<std::string>{"purchases_nobody", "Default"});
+}
+
+TEST_CASE("every metric has a unit and a sentence, and a name of its own", "[metrics]") {
+  std::set<std::string> seen;
+  for (const Metric& m : catalogue(segments)) {
+    INFO(m.name);
+    CHECK(seen.insert(m.name).second);
+    CHECK_FALSE(m.unit.empty());
+    CHECK(m.sentence.ends_with('.'));
+  }
+  seen.clear();
+  for (const ProductMetric& m : product_catalogue()) {
+    INFO(m.name);
+    CHECK(seen.insert(m.name).second);
+    CHECK_FALSE(m.unit.empty());
+    CHECK(m.sentence.ends_with('.'));
+  }
+}
