@@ -15,22 +15,33 @@ double ordered_sum(const float* values, std::uint32_t count) {
   return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
 }
 
-void measure(const Step& step, Block& block) {
+void measure_acts(const Step& step, Block& block) {
+  if (step.state.memory.empty()) return;
+  Scratch& scratch = block.scratch;
+  const double share = 1.0 / static_cast<double>(scratch.products);
+  for (std::size_t k = 0; k < scratch.products; ++k) {
+    const double exposure = ordered_sum(scratch.row(scratch.exposure, k), block.size);
+    block.tally.products[k].exposure += exposure;
+    block.tally.sums.exposure += share * exposure;
+    block.tally.sums.drive += share * ordered_sum(scratch.row(scratch.drive, k), block.size);
+  }
+}
+
+void measure_levels(const Step& step, Block& block) {
   const Model& model = step.model;
   State& state = step.state;
   Scratch& scratch = block.scratch;
   const std::uint32_t size = block.size;
   const double share = 1.0 / static_cast<double>(scratch.products);
   metrics::Sums& sums = block.tally.sums;
+  sums.memory = sums.vicarious_value = sums.value = sums.belief = sums.belief_error = sums.precision =
+      sums.loyalty = 0;
   for (std::size_t k = 0; k < scratch.products; ++k) {
     metrics::ProductTotals& product = block.tally.products[k];
     if (!state.memory.empty()) {
-      product.exposure = ordered_sum(scratch.row(scratch.exposure, k), size);
       product.memory = ordered_sum(state.memory.at(block.first, k), size);
-      sums.exposure += share * product.exposure;
       sums.memory += share * product.memory;
       sums.vicarious_value += share * ordered_sum(state.vicarious_value.at(block.first, k), size);
-      sums.drive += share * ordered_sum(scratch.row(scratch.drive, k), size);
     }
     if (!state.value.empty()) {
       product.value = ordered_sum(state.value.at(block.first, k), size);

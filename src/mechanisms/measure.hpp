@@ -9,8 +9,11 @@ namespace shoal {
 /// width.
 double ordered_sum(const float* values, std::uint32_t count);
 
-/// Adds the block's levels to its tally: exposure, memory, values, beliefs ... means over products, summed
-/// over agents.
-void measure(const Step& step, Block& block);
+/// Adds what the block's agents just observed (exposure, drive) to its tally.
+void measure_acts(const Step& step, Block& block);
+
+/// Sets the levels of the block's tally: memory, values, beliefs ... as means over products, summed over
+/// agents.
+void measure_levels(const Step& step, Block& block);
 
 }  // namespace shoal

@@ -3,9 +3,21 @@
 namespace shoal {
 
 void BlockTally::clear() {
-  counts = {};
   sums = {};
   for (auto& p : products) p = {};
+  clear_events();
+}
+
+void BlockTally::clear_events() {
+  counts = {};
+  sums.exposure = sums.drive = sums.satisfaction = sums.reward = 0;
+  for (auto& p : products) {
+    const metrics::ProductTotals levels = p;
+    p = {};
+    p.memory = levels.memory;
+    p.value = levels.value;
+    p.belief = levels.belief;
+  }
   for (auto& r : rating_sum) r = 0;
   for (auto& n : segment_purchases) n = 0;
   for (auto& n : segment_impulse) n = 0;

@@ -67,6 +67,7 @@ struct BlockTally {
   std::vector<std::int64_t> segment_purchases, segment_impulse;
   std::int64_t first_buyers = 0;  ///< agents that bought anything for the first time
   void clear();
+  void clear_events();  ///< all but the levels
 };
 
 /// Buffers of one worker, for one block of agents. Arrays over products are [products][block_size].

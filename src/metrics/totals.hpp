@@ -25,12 +25,13 @@ struct Counts {
   void add(const Counts& o);
 };
 
-/// Sums over agents (levels at the end of the tick) and over purchases (of the tick).
+/// Sums over the agents that acted, over all agents (levels at the end of the tick) and over the tick's
+/// purchases. What belongs to a product is averaged over products first.
 struct Sums {
-  double exposure = 0, memory = 0, vicarious_value = 0,
-         drive = 0;  ///< mean over products, summed over agents
-  double value = 0, belief = 0, belief_error = 0, loyalty = 0, precision = 0;
-  double satisfaction = 0, reward = 0;  ///< over the tick's purchases
+  double exposure = 0, drive = 0;  ///< over agents that acted
+  double memory = 0, vicarious_value = 0, value = 0, belief = 0, belief_error = 0, precision = 0,
+         loyalty = 0;                   ///< over agents
+  double satisfaction = 0, reward = 0;  ///< over purchases
   void add(const Sums& o);
 };
 
@@ -49,6 +50,7 @@ struct ProductTotals {
 struct Totals {
   std::uint32_t tick = 0;
   std::int64_t agents = 0, members = 0, communities = 0;
+  std::int64_t acting = 0;  ///< agents that acted: all of them, or turns where agents act one at a time
   Counts counts;
   Sums sums;
   std::vector<ProductTotals> products;

@@ -33,6 +33,7 @@ enum class Purpose : std::uint32_t {
   order = 133,
   rule = 134,
   state = 135,
+  threshold = 136,
 };
 
 using Words = std::array<std::uint32_t, 4>;

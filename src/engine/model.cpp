@@ -1,0 +1,123 @@
+#include "engine/model.hpp"
+
+#include <algorithm>
+
+#include "mechanisms/purchase.hpp"
+#include "mechanisms/reinforce.hpp"
+#include "random/philox.hpp"
+
+namespace shoal {
+namespace {
+
+Column make_need(const Scenario& scenario, const Population& population) {
+  const auto standard = static_cast<float>(scenario.decision.planned.need);
+  const auto& own = population.segment_need;
+  if (std::none_of(own.begin(), own.end(), [](const auto& n) { return n.has_value(); }))
+    return Column::constant(standard);
+  Column column = Column::varying(population.agents, standard);
+  for (AgentIndex i = 0; i < population.agents; ++i)
+    column[i] = own[population.segment.empty() ? 0 : population.segment[i]].value_or(standard);
+  return column;
+}
+
+Column make_threshold(const Distribution& d, const Scenario& scenario, const Network& network) {
+  if (d.constant()) return Column::constant(static_cast<float>(d.a));
+  Column column = Column::varying(network.agents);
+  constexpr auto purpose = static_cast<std::uint32_t>(random::Purpose::threshold);
+  for (AgentIndex i = 0; i < network.agents; ++i)
+    column[i] = static_cast<float>(sample(d, scenario.population_seed(), purpose, network.agent_of[i]));
+  return column;
+}
+
+WorldState draw_world(const Scenario& scenario) {
+  const WorldState state = scenario.decision.bayes.state;
+  if (state != WorldState::random) return state;
+  const auto words = random::draw(scenario.dynamics_seed(), random::Purpose::state, 0);
+  return words[0] >> 31 ? WorldState::good : WorldState::bad;
+}
+
+}  // namespace
+
+Model make_model(const Scenario& scenario, const Network& network, const Population& population) {
+  Model model{.network = network,
+              .population = population,
+              .market = scenario.market,
+              .learning = scenario.learning,
+              .decision = scenario.decision,
+              .experience = scenario.experience,
+              .share = scenario.share,
+              .reviews = scenario.reviews,
+              .community = scenario.community,
+              .seed = scenario.dynamics_seed(),
+              .products = {},
+              .need = make_need(scenario, population),
+              .threshold = {},
+              .single_turns = scenario.schedule != Schedule::synchronous,
+              .world = draw_world(scenario)};
+  for (const ProductParams& p : scenario.market.products)
+    model.products.push_back({.price = static_cast<float>(p.price),
+                              .hedonic = static_cast<float>(p.hedonic),
+                              .brand = static_cast<float>(p.brand),
+                              .stimulus = static_cast<float>(p.stimulus),
+                              .level = {static_cast<float>(p.quality), static_cast<float>(p.service),
+                                        static_cast<float>(p.value_for_money)},
+                              .launch = static_cast<std::uint32_t>(p.launch)});
+  model.threshold = make_threshold(scenario.decision.rule == DecisionRule::threshold
+                                       ? scenario.decision.threshold.level
+                                       : scenario.learning.observation.threshold,
+                                   scenario, network);
+  return model;
+}
+
+State make_state(const Model& model, const SeedAdopterParams& seeds) {
+  const AgentIndex agents = model.population.agents;
+  const std::size_t products = model.products.size();
+  const LearningParams& learning = model.learning;
+  State state;
+  if (learning.observation.enabled) {
+    state.memory.allocate(agents, products, 0);
+    state.vicarious_value.allocate(agents, products, 0);
+  }
+  if (learning.reinforcement.enabled) {
+    state.value.allocate(agents, products, initial_value(learning.reinforcement, products));
+    if (learning.reinforcement.rule == ReinforcementRule::ewa)
+      state.ewa_experience = Eigen::ArrayXf::Constant(
+          padded(agents), static_cast<float>(learning.reinforcement.ewa.initial_experience));
+  }
+  if (learning.beliefs.enabled) {
+    const Column& prior = model.population.trait(Trait::prior_belief);
+    for (const Attribute attribute : learning.beliefs.attributes) {
+      const auto b = static_cast<std::size_t>(attribute);
+      state.belief[b].allocate(agents, products, 0);
+      for (std::size_t k = 0; k < products; ++k)
+        for (AgentIndex i = 0; i < agents; ++i) state.belief[b](i, k) = prior[i];
+      state.precision[b].allocate(agents, products, static_cast<float>(learning.beliefs.prior.precision));
+      if (learning.beliefs.social == SocialBelief::degroot && !model.single_turns)
+        state.belief_seen[b] = state.belief[b];
+    }
+  }
+  state.loyalty.allocate(agents, products, 0);
+  state.participation = Eigen::ArrayXf::Zero(padded(agents));
+  if (model.decision.budget.enabled) state.budget = Eigen::ArrayXf::Zero(padded(agents));
+  if (model.share.enabled && model.share.recognition > 0) {
+    state.recognition = Eigen::ArrayXf::Zero(padded(agents));
+    state.recommended.assign(agents, 0);
+    state.recommended_then.assign(agents, 0);
+  }
+  if (model.decision.rule == DecisionRule::bayes) state.acted_at.assign(agents, 0);
+  state.store.resize(products);
+
+  state.shown.assign(std::size_t{agents} * products, 0);
+  state.idle = state.shown;
+  if (!model.single_turns) state.showing = state.shown;
+  const bool durable =
+      model.decision.adoption == Adoption::once && model.decision.rule != DecisionRule::cascade;
+  for (const AgentIndex i : model.population.seed_adopters) {
+    const std::size_t at = i * products + static_cast<std::size_t>(seeds.product);
+    state.shown[at] = signal::bought | signal::owns;
+    state.idle[at] = durable ? state.shown[at] : signal::owns;
+  }
+  return state;
+}
+
+}  // namespace shoal

@@ -1,0 +1,16 @@
+#pragma once
+// From a scenario to what the phases work with: constants and the state before the first tick.
+
+#include "mechanisms/step.hpp"
+#include "scenario/scenario.hpp"
+
+namespace shoal {
+
+/// The run's constants. The arguments must outlive the result.
+Model make_model(const Scenario& scenario, const Network& network, const Population& population);
+
+/// The state before the first tick: first beliefs and values, full budgets, seed adopters who show and own
+/// their product.
+State make_state(const Model& model, const SeedAdopterParams& seeds);
+
+}  // namespace shoal

@@ -1,0 +1,182 @@
+#include "engine/simulation.hpp"
+
+#include <chrono>
+#include <numeric>
+
+#include "engine/model.hpp"
+#include "engine/tallies.hpp"
+#include "engine/turns.hpp"
+#include "engine/workers.hpp"
+#include "mechanisms/measure.hpp"
+#include "mechanisms/purchase.hpp"
+#include "mechanisms/registry.hpp"
+
+namespace shoal {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::vector<Phase> active_phases(const Model& model) {
+  std::vector<Phase> active;
+  for (const Phase& phase : phases())
+    if (phase.enabled(model)) active.push_back(phase);
+  return active;
+}
+
+}  // namespace
+
+struct Simulation::Impl {
+  Impl(const Scenario& scenario_, const Network& network, const Population& population, unsigned threads)
+      : scenario(scenario_),
+        model(make_model(scenario, network, population)),
+        state(make_state(model, scenario.population.seed_adopters)),
+        active(active_phases(model)),
+        workers(std::min<unsigned>(threads, std::max<AgentIndex>(1, block_count(network.agents)))),
+        tallies(model, static_cast<std::size_t>(scenario.population.seed_adopters.product),
+                scenario.schedule == Schedule::sequential ? 1 : std::int64_t{population.agents}),
+        nanoseconds(workers.count(), std::vector<std::int64_t>(active.size() + 1)),
+        turns(scenario, network) {
+    for (unsigned w = 0; w < workers.count(); ++w) scratches.emplace_back(model.products.size());
+    task = [this](std::size_t block, unsigned worker) { run_block(block, worker); };
+    measure_task = [this](std::size_t block, unsigned worker) { measure_block(block, worker); };
+  }
+
+  Step now(std::uint32_t moment) {
+    Signal* showing = model.single_turns ? state.shown.data() : state.showing.data();
+    return {model, state, tick, moment, state.shown.data(), showing, tallies.totals.community_buyers.data()};
+  }
+
+  Block block_at(std::size_t index, unsigned worker) {
+    const auto first = static_cast<AgentIndex>(index * block_size);
+    return {first, std::min<AgentIndex>(block_size, model.population.agents - first), scratches[worker],
+            tallies.blocks[index]};
+  }
+
+  // All phases for one block of agents while its columns are in the cache. Blocks are independent: each reads
+  // the signals of the last tick and writes its own agents.
+  void run_block(std::size_t index, unsigned worker) {
+    Block block = block_at(index, worker);
+    block.tally.clear();
+    block.scratch.purchases.clear();
+    const Step step = now(tick);
+    auto before = Clock::now();
+    for (std::size_t p = 0; p <= active.size(); ++p) {
+      if (p < active.size()) {
+        active[p].apply(step, block);
+      } else {
+        measure_acts(step, block);
+        measure_levels(step, block);
+      }
+      const auto after = Clock::now();
+      nanoseconds[worker][p] += std::chrono::nanoseconds(after - before).count();
+      before = after;
+    }
+  }
+
+  void measure_block(std::size_t index, unsigned worker) {
+    Block block = block_at(index, worker);
+    measure_levels(now(tick), block);
+  }
+
+  // One agent's turn: it sees all earlier acts and its own act is seen at once.
+  void run_turn(AgentIndex agent, std::uint32_t moment) {
+    Block block{agent, 1, scratches[0], tallies.blocks[agent / block_size]};
+    block.scratch.purchases.clear();
+    const Step step = now(moment);
+    for (const Phase& phase : active) phase.apply(step, block);
+    measure_acts(step, block);
+  }
+
+  void step_synchronous() {
+    if (model.learning.beliefs.enabled && model.learning.beliefs.social == SocialBelief::degroot)
+      for (std::size_t b = 0; b < attribute_count; ++b) state.belief[b].swap(state.belief_seen[b]);
+    workers.run(tallies.blocks.size(), task);
+    state.shown.swap(state.showing);
+  }
+
+  void step_turns() {
+    const auto before = Clock::now();
+    for (BlockTally& tally : tallies.blocks) tally.clear_events();
+    if (scenario.schedule == Schedule::sequential) {
+      const AgentIndex agent = turns.at(tick);
+      run_turn(agent, tick);
+      if (tick == 1)
+        workers.run(tallies.blocks.size(), measure_task);
+      else
+        measure_block(agent / block_size, 0);
+    } else {
+      const AgentIndex agents = model.population.agents;
+      for (AgentIndex n = 0; n < agents; ++n) run_turn(turns.draw(tick, n), (tick - 1) * agents + n);
+      workers.run(tallies.blocks.size(), measure_task);
+    }
+    nanoseconds[0].back() += std::chrono::nanoseconds(Clock::now() - before).count();
+  }
+
+  const Scenario& scenario;
+  Model model;
+  State state;
+  std::vector<Phase> active;
+  Workers workers;
+  Tallies tallies;
+  std::vector<Scratch> scratches;                      ///< one per worker
+  std::vector<std::vector<std::int64_t>> nanoseconds;  ///< [worker][phase, then measure or turns]
+  Turns turns;
+  Workers::Task task, measure_task;
+  std::uint32_t tick = 0;
+};
+
+Simulation::Simulation(const Scenario& scenario, const Network& network, const Population& population,
+                       unsigned threads)
+    : impl_(std::make_unique<Impl>(scenario, network, population, threads)) {}
+Simulation::~Simulation() = default;
+Simulation::Simulation(Simulation&&) noexcept = default;
+
+const metrics::Totals& Simulation::step() {
+  Impl& run = *impl_;
+  ++run.tick;
+  refill_budgets(run.model, run.state, run.tick);
+  run.tallies.begin(run.tick);
+  if (run.model.single_turns)
+    run.step_turns();
+  else
+    run.step_synchronous();
+  run.tallies.finish(run.model, run.state);
+  return run.tallies.totals;
+}
+
+std::uint32_t Simulation::tick() const { return impl_->tick; }
+
+std::vector<PhaseTime> Simulation::phase_times() const {
+  const Impl& run = *impl_;
+  std::vector<PhaseTime> times;
+  for (std::size_t p = 0; p <= run.active.size(); ++p) {
+    std::int64_t sum = 0;
+    for (const auto& worker : run.nanoseconds) sum += worker[p];
+    const bool last = p == run.active.size();
+    std::string name = !last ? std::string(run.active[p].name) : run.model.single_turns ? "turns" : "measure";
+    times.push_back({std::move(name), static_cast<double>(sum) * 1e-9});
+  }
+  return times;
+}
+
+double estimate_state_bytes(const Scenario& scenario, AgentIndex agents, unsigned threads) {
+  const double n = padded(agents);
+  const double products = static_cast<double>(scenario.market.products.size());
+  const LearningParams& learning = scenario.learning;
+  double floats = 2 + 1;   // participation, budget, need
+  double per_product = 1;  // loyalty
+  if (learning.observation.enabled) per_product += 2;
+  if (learning.reinforcement.enabled) per_product += 1;
+  if (learning.beliefs.enabled)
+    per_product += static_cast<double>(learning.beliefs.attributes.size()) *
+                   (learning.beliefs.social == SocialBelief::degroot ? 3 : 2);
+  if (scenario.share.recognition > 0) floats += 1.5;
+  for (const Distribution& d : scenario.population.traits)
+    floats += d.constant() && scenario.population.segments.empty() ? 0 : 1;
+  const double signals = (scenario.schedule == Schedule::synchronous ? 3 : 2) * products;
+  const double blocks = block_count(agents) * (600.0 + 200.0 * products);
+  const double scratch = threads * block_size * (60.0 + products * 56.0);
+  return n * (4 * (floats + per_product * products) + signals + 1) + blocks + scratch;
+}
+
+}  // namespace shoal

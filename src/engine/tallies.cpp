@@ -1,0 +1,100 @@
+#include "engine/tallies.hpp"
+
+#include <limits>
+
+namespace shoal {
+
+Tallies::Tallies(const Model& model, std::size_t seed_product, std::int64_t acting) {
+  const std::size_t products = model.products.size();
+  const std::size_t segments = model.population.segment_names.size();
+  BlockTally blank;
+  blank.products.resize(products);
+  blank.rating_sum.resize(products);
+  blank.segment_purchases.resize(segments);
+  blank.segment_impulse.resize(segments);
+  blocks.assign(block_count(model.population.agents), blank);
+
+  totals.agents = totals.members = model.population.agents;
+  totals.communities = static_cast<std::int64_t>(model.network.communities());
+  totals.products.resize(products);
+  totals.segment_purchases.resize(segments);
+  totals.segment_impulse.resize(segments);
+  totals.segment_agents.resize(segments);
+  if (model.population.segment.empty())
+    totals.segment_agents[0] = totals.agents;
+  else
+    for (const std::uint8_t s : model.population.segment) totals.segment_agents[s] += 1;
+  totals.community_buyers.resize(model.network.communities());
+  for (std::size_t c = 0; c < model.network.communities(); ++c)
+    totals.community_agents.push_back(model.network.community_offsets[c + 1] -
+                                      model.network.community_offsets[c]);
+  totals.acting = acting;
+  totals.products[seed_product].adopters = static_cast<std::int64_t>(model.population.seed_adopters.size());
+  totals.buyers_ever = static_cast<std::int64_t>(model.population.seed_adopters.size());
+}
+
+void Tallies::begin(std::uint32_t tick) {
+  totals.tick = tick;
+  totals.counts = {};
+  totals.sums = {};
+  for (auto& n : totals.segment_purchases) n = 0;
+  for (auto& n : totals.segment_impulse) n = 0;
+  for (auto& n : totals.community_buyers) n = 0;
+}
+
+void Tallies::finish(const Model& model, State& state) {
+  const double agents = static_cast<double>(totals.agents);
+  for (std::size_t k = 0; k < totals.products.size(); ++k) {
+    metrics::ProductTotals& to = totals.products[k];
+    const std::int64_t adopters = to.adopters, cumulative = to.cumulative_purchases;
+    to = {};
+    to.adopters = adopters;
+    to.cumulative_purchases = cumulative;
+    std::int64_t reviews = 0;
+    for (const BlockTally& block : blocks) {
+      const metrics::ProductTotals& from = block.products[k];
+      to.purchases += from.purchases;
+      to.planned += from.planned;
+      to.impulse += from.impulse;
+      to.first_time += from.first_time;
+      to.pleased += from.pleased;
+      to.displeased += from.displeased;
+      to.recommendations += from.recommendations;
+      to.complaints += from.complaints;
+      to.satisfaction += from.satisfaction;
+      to.exposure += from.exposure;
+      to.memory += from.memory;
+      to.value += from.value;
+      to.belief += from.belief;
+      reviews += from.review_count;
+      state.store[k].rating_sum += block.rating_sum[k];
+    }
+    to.exposure /= static_cast<double>(totals.acting);
+    to.memory /= agents;
+    to.value /= agents;
+    to.belief /= agents;
+    to.adopters += to.first_time;
+    to.cumulative_purchases += to.purchases;
+    state.store[k].count += reviews;
+    to.review_count = state.store[k].count;
+    to.review_rating =
+        state.store[k].count > 0 ? state.store[k].rating() : std::numeric_limits<double>::quiet_NaN();
+    const ProductParams& product = model.market.products[k];
+    to.price = product.price;
+    to.unit_cost = product.unit_cost;
+    to.marketing_cost = totals.tick >= static_cast<std::uint64_t>(product.launch.value)
+                            ? double{product.marketing_cost}
+                            : 0.0;
+  }
+  for (const BlockTally& block : blocks) {
+    totals.counts.add(block.counts);
+    totals.sums.add(block.sums);
+    totals.buyers_ever += block.first_buyers;
+    for (std::size_t s = 0; s < totals.segment_purchases.size(); ++s) {
+      totals.segment_purchases[s] += block.segment_purchases[s];
+      totals.segment_impulse[s] += block.segment_impulse[s];
+    }
+  }
+}
+
+}  // namespace shoal

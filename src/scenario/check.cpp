@@ -1,0 +1,112 @@
+#include "scenario/check.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "metrics/metrics.hpp"
+
+namespace shoal {
+namespace {
+
+void check_market(const Scenario& s, config::Reader& reader) {
+  const auto& products = s.market.products;
+  if (products.empty()) reader.problem_at("market.products", "is an empty list; allowed: 1 to 64 products");
+  if (products.size() > max_products)
+    reader.problem_at("market.products",
+                      "has " + std::to_string(products.size()) + " products; allowed: 1 to 64 products");
+  std::set<std::string> names;
+  for (std::size_t k = 0; k < products.size(); ++k) {
+    const std::string path = "market.products." + std::to_string(k);
+    if (products[k].name.empty())
+      reader.problem_at(path, "has no name; every product needs one");
+    else if (!names.insert(products[k].name).second)
+      reader.problem_at(path + ".name",
+                        "'" + products[k].name + "' is the name of an earlier product; names must differ");
+  }
+  if (static_cast<std::size_t>(s.population.seed_adopters.product) >=
+      std::max<std::size_t>(1, products.size()))
+    reader.problem_at("population.seed_adopters.product",
+                      "there is no product " + std::to_string(s.population.seed_adopters.product) +
+                          "; allowed: 0 to " + std::to_string(products.size() - 1));
+}
+
+void check_learning(const Scenario& s, config::Reader& reader) {
+  const BeliefParams& beliefs = s.learning.beliefs;
+  const std::set<Attribute> attributes(beliefs.attributes.begin(), beliefs.attributes.end());
+  if (attributes.size() != beliefs.attributes.size())
+    reader.problem_at("learning.beliefs.attributes", "names an attribute twice");
+  if (!attributes.contains(Attribute::quality))
+    reader.problem_at("learning.beliefs.attributes", "lacks quality, which is always believed about; add it");
+  if (s.reviews.read > 0 && !beliefs.enabled)
+    reader.problem_at("reviews.read",
+                      "reviews are read to update beliefs, but learning.beliefs.enabled is false");
+  const bool columns = s.learning.observation.threshold.kind == Distribution::Kind::column;
+  if (columns)
+    reader.problem_at("learning.observation.threshold",
+                      "cannot be a column of the traits file; only traits can");
+}
+
+void check_decision(const Scenario& s, config::Reader& reader) {
+  const DecisionParams& d = s.decision;
+  const bool single = d.rule == DecisionRule::threshold || d.rule == DecisionRule::hazard ||
+                      d.rule == DecisionRule::cascade || d.rule == DecisionRule::bayes;
+  if (single && s.market.products.size() > 1)
+    reader.problem_at("decision.rule", "rule " + std::string(config::name_of(d.rule)) +
+                                           " knows one product, but the market has " +
+                                           std::to_string(s.market.products.size()));
+  if (d.rule == DecisionRule::bayes) {
+    if (s.schedule != Schedule::sequential)
+      reader.problem_at(
+          "decision.rule",
+          "rule bayes needs `schedule: sequential`: agents infer from the acts of those before them");
+    if (!(d.bayes.accuracy > 0.5 && d.bayes.accuracy < 1))
+      reader.problem_at(
+          "decision.bayes.accuracy",
+          "a private signal must say something but not everything; allowed: above 0.5, below 1");
+  }
+  if (d.threshold.level.kind == Distribution::Kind::column)
+    reader.problem_at("decision.threshold.level", "cannot be a column of the traits file; only traits can");
+}
+
+void check_schedule(const Scenario& s, config::Reader& reader) {
+  if (s.schedule != Schedule::sequential && s.time.order != TurnOrder::index)
+    reader.problem_at("time.order", "is for `schedule: sequential`, but the schedule is " +
+                                        std::string(config::name_of(s.schedule)));
+  const double agents = static_cast<double>(s.population.agents), ticks = static_cast<double>(s.time.ticks);
+  if (s.schedule == Schedule::asynchronous && agents * ticks >= 4294967296.0)
+    reader.problem_at(
+        "time.ticks",
+        "agents x ticks reaches 2^32 updates, the limit of `schedule: asynchronous`; use fewer of either");
+}
+
+void check_output(const Scenario& s, config::Reader& reader) {
+  std::vector<std::string> segments;
+  for (const SegmentParams& segment : s.population.segments) segments.push_back(segment.name);
+  std::vector<std::string> names{"default", "all"};
+  for (const auto& metric : metrics::catalogue(segments)) names.push_back(metric.name);
+  for (std::size_t m = 0; m < s.output.metrics.size(); ++m) {
+    const std::string& name = s.output.metrics[m];
+    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+    const std::string near = config::nearest(name, names);
+    reader.problem_at("output.metrics." + std::to_string(m),
+                      "there is no metric '" + name +
+                          "'; allowed: default, all, or names that `shoal metrics` lists" +
+                          (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  }
+}
+
+}  // namespace
+
+void check(const Scenario& scenario, config::Reader& reader) {
+  check(scenario.network, scenario.population.agents, reader);
+  check(scenario.population, reader);
+  if (scenario.network.file.empty() && scenario.population.agents == 0)
+    reader.problem_at("population.agents", "is not given; a generated network needs the number of agents");
+  check_market(scenario, reader);
+  check_learning(scenario, reader);
+  check_decision(scenario, reader);
+  check_schedule(scenario, reader);
+  check_output(scenario, reader);
+}
+
+}  // namespace shoal

@@ -1,0 +1,126 @@
+#include "scenario/scenario.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "config/derived.hpp"
+#include "config/reader.hpp"
+#include "random/philox.hpp"
+#include "scenario/check.hpp"
+
+namespace shoal {
+
+void describe(config::Section& s, TimeParams& p) {
+  s.field("ticks", p.ticks, "Length of the run; one tick is a nominal day.", {.unit = "ticks"})
+      .field("order", p.order,
+             "Whose turn it is under `schedule: sequential`: by number, or shuffled once per run.");
+}
+
+void describe(config::Section& s, SeedParams& p) {
+  s.field("network", p.network, "Seed of the network; null: derived from `seed`.")
+      .field("population", p.population,
+             "Seed of traits, segments and seed adopters; null: derived from `seed`.")
+      .field("dynamics", p.dynamics,
+             "Seed of everything that happens during the run; null: derived from `seed`.");
+}
+
+void describe(config::Section& s, OutputParams& p) {
+  s.field("metrics", p.metrics,
+          "Columns of metrics.csv: metric names, or the sets `default` and `all` (see `shoal metrics`).")
+      .field("products", p.products, "Whether to write products.csv, one row per tick and product.");
+}
+
+void describe(config::Section& s, Scenario& p) {
+  s.field("name", p.name, "Name of the scenario.")
+      .field("description", p.description, "What it shows.")
+      .field("seed", p.seed, "Seed of the run; the same scenario and seed give the same bytes.",
+             {.source = "model 6"})
+      .section("seeds", p.seeds, "Seeds of the parts, where they are to differ from what `seed` gives.")
+      .section("time", p.time, "Time.")
+      .field("schedule", p.schedule,
+             "synchronous: all agents act on what was shown in the last tick; sequential: one agent per "
+             "tick, seeing all earlier acts; "
+             "asynchronous: as many random single updates per tick as there are agents.",
+             {.source = "model 3"})
+      .section("network", p.network, "Who observes whom: a generator or a file.")
+      .section("population", p.population, "Consumers.")
+      .section("market", p.market, "Products.")
+      .section("learning", p.learning, "How consumers learn.")
+      .section("decision", p.decision, "How consumers decide.")
+      .section("experience", p.experience, "What a purchase is like.")
+      .section("share", p.share, "What buyers tell others.")
+      .section("reviews", p.reviews, "Reviews in the store.")
+      .section("community", p.community, "State of the communities (fixed).")
+      .section("output", p.output, "What is written.");
+}
+
+config::Section description(Scenario& scenario) {
+  config::Section root("A Shoal scenario: a market, its communities and consumers, and how they learn.");
+  describe(root, scenario);
+  return root;
+}
+
+std::uint64_t Scenario::network_seed() const {
+  return seeds.network ? seeds.network->value : random::derive_seed(seed.value, 1);
+}
+std::uint64_t Scenario::population_seed() const {
+  return seeds.population ? seeds.population->value : random::derive_seed(seed.value, 2);
+}
+std::uint64_t Scenario::dynamics_seed() const {
+  return seeds.dynamics ? seeds.dynamics->value : random::derive_seed(seed.value, 3);
+}
+
+namespace {
+
+Scenario from_source(config::Node root, const std::vector<std::string>& overrides,
+                     config::Problems& problems) {
+  for (const std::string& assignment : overrides) config::apply_override(root, assignment, problems);
+  Scenario scenario;
+  config::Section section = description(scenario);
+  config::Reader reader(problems);
+  reader.read(section, root);
+  if (problems.empty()) check(scenario, reader);  // what spans keys is judged only where each key is sound
+  if (!problems.empty()) throw config::InvalidInput(std::move(problems));
+  return scenario;
+}
+
+}  // namespace
+
+Scenario load_scenario(const std::filesystem::path& file, const std::vector<std::string>& overrides) {
+  config::Problems problems;
+  config::Node root = config::read_source(file, problems);
+  if (!problems.empty()) throw config::InvalidInput(std::move(problems));
+  return from_source(std::move(root), overrides, problems);
+}
+
+Scenario parse_scenario(std::string_view yaml, const std::string& name,
+                        const std::filesystem::path& directory, const std::vector<std::string>& overrides) {
+  config::Problems problems;
+  config::Node root = config::parse_source(yaml, name, directory, problems);
+  if (!problems.empty()) throw config::InvalidInput(std::move(problems));
+  return from_source(std::move(root), overrides, problems);
+}
+
+config::Json resolved_json(const Scenario& scenario, config::Form form) {
+  Scenario copy = scenario;  // descriptions bind to variables
+  return config::values(description(copy), form);
+}
+
+std::string resolved_yaml(const Scenario& scenario) {
+  return config::to_yaml(resolved_json(scenario, config::Form::rerun));
+}
+
+std::string scenario_schema() {
+  Scenario scenario;
+  config::Json schema = config::schema(description(scenario));
+  config::Json root;
+  root["$schema"] = "http://json-schema.org/draft-07/schema#";
+  root["$id"] = "shoal.schema.json";
+  root["title"] = "Shoal scenario";
+  for (auto& [key, value] : schema.items()) root[key] = value;
+  root["properties"]["include"] = config::Json{
+      {"description", "Base scenarios, relative to this file; this file's keys override theirs."},
+      {"anyOf", {{{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}}}}};
+  return root.dump(2) + "\n";
+}
+
+}  // namespace shoal
