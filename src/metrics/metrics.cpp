@@ -58,6 +58,9 @@ Metric readers(const char* name, const char* sentence, ReaderOutcome which) {
 Metric agent_mean(const char* name, const char* unit, const char* sentence, double Sums::*member) {
   return {name, unit, sentence, true, [member](const Totals& t) { return ratio(t.sums.*member, t.agents); }};
 }
+Metric acting_mean(const char* name, const char* sentence, double Sums::*member) {
+  return {name, "1", sentence, true, [member](const Totals& t) { return ratio(t.sums.*member, t.acting); }};
+}
 Metric purchase_mean(const char* name, const char* sentence, double Sums::*member) {
   return {name, "1", sentence, true,
           [member](const Totals& t) { return ratio(t.sums.*member, purchases(t)); }};
@@ -99,9 +102,9 @@ std::vector<Metric> standard_set() {
               Channel::search),
       channel("channel_peers", "Purchases of a product that the agent knew from observing peers.",
               Channel::peers),
-      agent_mean("exposure", "1",
-                 "Mean exposure E: the noticed share of peers that bought, over agents and products.",
-                 &Sums::exposure),
+      acting_mean("exposure",
+                  "Mean exposure E: the noticed share of peers that bought, over acting agents and products.",
+                  &Sums::exposure),
       agent_mean("memory", "1", "Mean memory trace M of observed purchases, over agents and products.",
                  &Sums::memory),
       agent_mean("vicarious_value", "1",
@@ -161,7 +164,7 @@ std::vector<Metric> further_set() {
   return {
       optional(count("needs", "agents", "Agents in whom a need arose in the tick.", &Counts::needs)),
       optional(
-          agent_mean("drive", "1", "Mean observational drive O, over agents and products.", &Sums::drive)),
+          acting_mean("drive", "Mean observational drive O, over acting agents and products.", &Sums::drive)),
       optional(agent_mean("precision", "1", "Mean precision of the belief about quality.", &Sums::precision)),
       optional(agent_mean("loyalty", "1", "Mean loyalty L, over agents and products.", &Sums::loyalty)),
       optional(purchase_mean("reward", "Mean reward r of the tick's purchases.", &Sums::reward)),
