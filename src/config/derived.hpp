@@ -13,8 +13,11 @@ Json values(const Section& section, Form form);
 /// The resolved values as YAML text.
 std::string to_yaml(const Json& values);
 
-/// The JSON Schema (draft-07) of a section: types, ranges, defaults, descriptions; unknown keys refused.
+/// The JSON Schema (draft-07) of a file that holds this section: types, ranges, defaults, descriptions;
+/// unknown keys refused; `include` allowed.
 Json schema(const Section& section);
+/// The schema of a section inside another: without the header and without `include`.
+Json object_schema(const Section& section);
 
 /// `explain` without a key: the tree of keys with type and default, one line each.
 std::string key_tree(const Section& root);

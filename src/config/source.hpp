@@ -36,11 +36,14 @@ struct Problem {
 };
 using Problems = std::vector<Problem>;
 
+/// Orders problems by place: files as they first appear, then line and column; --set last. Stable.
+void sort_by_place(Problems& problems);
+
 /// Configuration or input data that cannot be used; carries every problem found. The command line exits
-/// with 3.
+/// with 3. The problems are sorted by place.
 class InvalidInput : public std::runtime_error {
  public:
-  explicit InvalidInput(Problems problems);  ///< what(): all problems, one per line
+  explicit InvalidInput(Problems problems);  ///< what(): the problems, one per line
   const Problems& problems() const { return problems_; }
 
  private:
@@ -58,7 +61,8 @@ struct Node {
   std::vector<Member> members;
   Origin origin;
 
-  const Node* find(std::string_view key) const;
+  const Node* find(std::string_view key) const;  ///< of a map; null if there is no such key
+  static Node of(Kind kind, Origin origin);      ///< without content
 };
 struct Node::Member {
   std::string key;
@@ -69,17 +73,22 @@ struct Node::Member {
 /// Limits that no honest scenario meets; they stop alias bombs and runaway nesting.
 inline constexpr int max_depth = 64;
 inline constexpr std::size_t max_nodes = 1'000'000;
+inline constexpr std::size_t max_bytes = 16 << 20;  ///< of one file; bulk data belongs in CSV
+inline constexpr int max_include_depth = 16;
+inline constexpr int max_included_files = 256;
 
-/// Reads a YAML file with its `include:` chain; later files override earlier ones key by key, lists as a
-/// whole. Errors (missing file, directory, not UTF-8, syntax, duplicate keys, ...) are appended to
-/// `problems`.
+/// Reads a YAML file with its `include:` chain: an included file is the base, the including file overrides it
+/// key by key, lists as a whole; of several included files the later ones override. Errors (missing file,
+/// directory, not UTF-8, syntax, duplicate keys, ...) are appended to `problems`. A file of which nothing can
+/// be used gives a null node, which `Reader::read` passes over in silence.
 Node read_source(const std::filesystem::path& file, Problems& problems);
 
-/// Parses YAML text; `name` stands for the file in messages, `directory` resolves relative paths.
+/// The same from YAML text; `name` stands for the file in messages, relative paths start at `directory`.
 Node parse_source(std::string_view text, const std::string& name, const std::filesystem::path& directory,
                   Problems& problems);
 
-/// Applies one `key.path=value` to the tree (value is YAML). A number addresses an item of a list.
+/// Applies one `key.path=value` to the tree (value is YAML, in flow style). An item of a list is addressed by
+/// its position from 0, or by its `name`: market.products.gadget.price=4.
 void apply_override(Node& root, std::string_view assignment, Problems& problems);
 
 /// Recursively lays `over` on `base`: maps are merged key by key, everything else is replaced.
