@@ -12,6 +12,7 @@
 namespace shoal {
 
 enum class Generator : int {
+  automatic,  ///< the file if there is one, else planted_partition
   complete,
   ring_lattice,
   erdos_renyi,
@@ -34,8 +35,18 @@ enum class CommunitySource : int {
   none
 };  ///< automatic: generator's, else file if given, else detect
 
+/// Tie strengths lie in (0, 1]; drawn ones at or above this.
+inline constexpr double smallest_weight = 1e-6;
+inline constexpr std::size_t most_layers = 255;
+
+/// Exponent of a power law.
+struct Exponent : config::Real {
+  constexpr Exponent(double v = 0) : Real{v} {}
+  static constexpr double lowest = 0, highest = 10;
+};
+
 struct NetworkParams {
-  Generator generator = Generator::planted_partition;
+  Generator generator = Generator::automatic;
   config::FilePath file;  ///< instead of a generator
   FileFormat format = FileFormat::automatic;
   bool directed = false;  ///< of a file's ties (edge lists do not say): "u v" then reads "u observes v"
@@ -71,8 +82,8 @@ struct NetworkParams {
   struct Lfr {
     config::Positive mean_degree{12};
     config::Integer<1> max_degree{50};
-    config::Real degree_exponent{2.5};
-    config::Real community_exponent{1.5};
+    Exponent degree_exponent{2.5};
+    Exponent community_exponent{1.5};
     config::Integer<2> min_community{20};
     config::Integer<2> max_community{200};
     config::Probability mixing{0.2};
@@ -86,6 +97,7 @@ struct NetworkParams {
     config::NonNegative core_degree{12};      ///< mean ties of a core agent to the core
     config::NonNegative periphery_degree{3};  ///< mean ties of a peripheral agent to the core
     config::NonNegative edge_degree{0.5};     ///< mean ties of a peripheral agent to the periphery
+    config::NonNegative bridge_degree{0};     ///< mean ties of a core agent to other communities' cores
   } core_periphery;
   struct Tiered {
     config::Integer<1> communities{1};
@@ -93,22 +105,36 @@ struct NetworkParams {
     config::Probability middle_share{0.1};
     config::NonNegative upward_degree{4};  ///< mean ties of an agent to the tier above
     config::NonNegative within_degree{4};  ///< mean ties of an agent inside its tier
+    config::NonNegative bridge_degree{0};  ///< mean ties of a top agent to other communities' top tiers
   } tiered;
 
-  Distribution weights;  ///< of tie strength, in (0, 1]; default 1
+  Distribution weights{1, smallest_weight, 1};  ///< of tie strength
   struct Layer {
     std::string name;
-    config::Positive share{1};  ///< of ties
-    Distribution weights;       ///< of tie strength in this layer, multiplied with the tie's own
+    config::Positive share{1};                    ///< of ties
+    Distribution weights{1, smallest_weight, 1};  ///< multiplied with the tie's own
   };
   std::vector<Layer> layers;
 };
 
 void describe(config::Section& s, NetworkParams& p);
+void describe(config::Section& s, NetworkParams::RingLattice& p);
+void describe(config::Section& s, NetworkParams::ErdosRenyi& p);
+void describe(config::Section& s, NetworkParams::SmallWorld& p);
+void describe(config::Section& s, NetworkParams::ScaleFree& p);
+void describe(config::Section& s, NetworkParams::PlantedPartition& p);
+void describe(config::Section& s, NetworkParams::StochasticBlock& p);
+void describe(config::Section& s, NetworkParams::Lfr& p);
+void describe(config::Section& s, NetworkParams::Star& p);
+void describe(config::Section& s, NetworkParams::CorePeriphery& p);
+void describe(config::Section& s, NetworkParams::Tiered& p);
 void describe(config::Section& s, NetworkParams::Layer& p);
 
+/// The generator in effect: `automatic` resolved. Meaningless where a file is given.
+Generator chosen_generator(const NetworkParams& p);
+
 /// Checks that span keys: file against generator, parameters of a generator that is not used, lfr feasibility
-/// ...
+/// ... Reports through `reader`. `agents`: population.agents; 0 only with a file.
 void check(const NetworkParams& p, std::int64_t agents, config::Reader& reader);
 
 }  // namespace shoal
@@ -116,9 +142,10 @@ void check(const NetworkParams& p, std::int64_t agents, config::Reader& reader);
 namespace shoal::config {
 template <>
 struct EnumNames<Generator> {
-  static constexpr std::array<std::string_view, 11> names = {
-      "complete",         "ring_lattice", "erdos_renyi", "small_world",    "scale_free", "planted_partition",
-      "stochastic_block", "lfr",          "star",        "core_periphery", "tiered"};
+  static constexpr std::array<std::string_view, 12> names = {
+      "auto",        "complete",   "ring_lattice",      "erdos_renyi",
+      "small_world", "scale_free", "planted_partition", "stochastic_block",
+      "lfr",         "star",       "core_periphery",    "tiered"};
 };
 template <>
 struct EnumNames<FileFormat> {

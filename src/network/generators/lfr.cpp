@@ -1,0 +1,154 @@
+// LFR benchmark (Lancichinetti, Fortunato & Radicchi 2008): degrees and community sizes follow power laws;
+// each agent has a share `mixing` of its ties outside its community.
+//
+// How exact: degrees have exactly the given mean in expectation; an agent's ties inside are (1 - mixing)
+// times its degree, a fraction being a tie with that probability. Ends of ties inside each community, and
+// then ends of all ties outside, are paired at random (configuration model); loops, multiple ties and outside
+// ties that stay inside are repaired by exchanges. Where a community's ends are odd in number, one end moves
+// out or in; where all outside ends are, one is lost. Degree sequences that no simple network has lose ties;
+// more than 1 % of them is an error. Exchanges favour no tie, but the result is not exactly uniform over the
+// networks with these degrees.
+
+#include <fmt/format.h>
+
+#include <bit>
+
+#include "config/source.hpp"
+#include "network/generators/generator.hpp"
+#include "network/generators/lfr_degrees.hpp"
+#include "network/generators/power_law.hpp"
+#include "network/generators/stub_matching.hpp"
+
+namespace shoal::network {
+namespace {
+
+void check_sizes(const NetworkParams::Lfr& p, std::int64_t agents, Misfits& out) {
+  const std::int64_t least = p.min_community, most = p.max_community;
+  if (least > most) {
+    out.push_back(
+        {"lfr.min_community", fmt::format("found {}; it may not exceed max_community, {}", least, most)});
+    return;
+  }
+  if (most > agents)
+    out.push_back({"lfr.max_community", fmt::format("found {}; there are only {} agents", most, agents)});
+  else if (most == agents && p.mixing > 0)
+    out.push_back(
+        {"lfr.max_community",
+         fmt::format("found {}; with mixing there must be agents outside: at most {}", most, agents - 1)});
+  else if ((agents + most - 1) / most > agents / least)
+    out.push_back(
+        {"lfr.min_community",
+         fmt::format("no number of communities of {} to {} agents adds up to {}", least, most, agents)});
+}
+
+void check(const NetworkParams& params, std::int64_t agents, Misfits& out) {
+  const auto& p = params.lfr;
+  check_sizes(p, agents, out);
+  const std::int64_t max_degree = p.max_degree;
+  if (max_degree >= agents) {
+    out.push_back({"lfr.max_degree",
+                   fmt::format("found {}; it must be below the number of agents, {}", max_degree, agents)});
+    return;
+  }
+  if (const double inside = (1 - p.mixing) * static_cast<double>(max_degree);
+      inside > static_cast<double>(p.max_community - 1))
+    out.push_back(
+        {"lfr.max_degree",
+         fmt::format(
+             "found {}, of which {} inside the community; the largest community has room for {}: have "
+             "larger communities, a smaller max_degree or more mixing",
+             max_degree, inside, p.max_community - 1)});
+  if (const double outside = p.mixing * static_cast<double>(max_degree);
+      outside > static_cast<double>(agents - p.max_community))
+    out.push_back(
+        {"lfr.max_degree", fmt::format("found {}, of which {} outside the community; there may be only {} "
+                                       "agents outside",
+                                       max_degree, outside, agents - p.max_community)});
+  const auto highest = static_cast<std::uint32_t>(max_degree);
+  if (p.mean_degree > static_cast<double>(max_degree))
+    out.push_back({"lfr.mean_degree", fmt::format("found {}; it may not exceed max_degree, {}",
+                                                  p.mean_degree.value, max_degree)});
+  else if (!PowerLaw::with_mean(p.degree_exponent, p.mean_degree, highest))
+    out.push_back(
+        {"lfr.mean_degree",
+         fmt::format(
+             "found {}; with exponent {} and degrees from 1 to {} the mean is at least {:.4g}: have a "
+             "larger degree_exponent or a smaller max_degree",
+             p.mean_degree.value, p.degree_exponent.value, max_degree,
+             PowerLaw::smallest_mean(p.degree_exponent, highest))});
+}
+
+double expected_ties(const NetworkParams& p, double agents) { return agents * p.lfr.mean_degree / 2; }
+
+double scratch_bytes(const NetworkParams& p, double agents) {
+  const double outside_ends = agents * p.lfr.mean_degree * p.lfr.mixing;
+  const auto slots = std::bit_ceil(static_cast<std::uint64_t>(outside_ends / 2 * 1.5) + 16);
+  return agents * 8 + outside_ends * 4 + static_cast<double>(slots) * 8;
+}
+
+/// Makes the number of ends inside a community even: half the time an outside tie of a member moves in, else
+/// an inside end moves out (or is lost where nobody has ties outside).
+void even_out(Range community, bool mixes, random::Stream draws, LfrDegrees& d,
+              std::vector<AgentIndex>& stubs) {
+  if (draws.word() & 1)
+    for (int trial = 0; trial < 32; ++trial) {
+      const AgentIndex i = community.first + draws.below(community.size());
+      if (d.outside[i] == 0 || d.inside[i] + 1 >= community.size()) continue;
+      --d.outside[i];
+      ++d.inside[i];
+      stubs.push_back(i);
+      return;
+    }
+  AgentIndex& end = stubs[draws.below(static_cast<std::uint32_t>(stubs.size()))];
+  --d.inside[end];
+  if (mixes) ++d.outside[end];
+  end = stubs.back();
+  stubs.pop_back();
+}
+
+Draft generate(const NetworkParams& params, AgentIndex agents, std::uint64_t seed) {
+  const auto& p = params.lfr;
+  LfrDegrees degrees = lfr_degrees(p, agents, seed);
+  Draft draft;
+  draft.agents = agents;
+  draft.ties.reserve(room_for(expected_ties(params, agents)));
+  draft.community = range_of_agents(degrees.communities);
+  std::size_t left_out = 0;
+  TieSet seen;
+  std::vector<AgentIndex> stubs;
+  for (std::uint32_t c = 0; c < degrees.communities.size(); ++c) {
+    const Range community = degrees.communities[c];
+    stubs.clear();
+    for (AgentIndex i = community.first; i < community.last; ++i)
+      stubs.insert(stubs.end(), degrees.inside[i], i);
+    if (stubs.size() % 2 == 1)
+      even_out(community, p.mixing > 0, random::Stream(seed, random::Purpose::network_shuffle, c, 0xffffffff),
+               degrees, stubs);
+    left_out += match_stubs(stubs, random::Stream(seed, random::Purpose::network_pair, c), seen, draft.ties,
+                            [](AgentIndex, AgentIndex) { return true; });
+  }
+  stubs.clear();
+  for (AgentIndex i = 0; i < agents; ++i) stubs.insert(stubs.end(), degrees.outside[i], i);
+  random::Stream draws(seed, random::Purpose::network_pair, 0, 1);
+  if (stubs.size() % 2 == 1) {
+    std::swap(stubs[draws.below(static_cast<std::uint32_t>(stubs.size()))], stubs.back());
+    stubs.pop_back();
+  }
+  left_out += match_stubs(stubs, draws, seen, draft.ties, [&](AgentIndex a, AgentIndex b) {
+    return draft.community[a] != draft.community[b];
+  });
+  if (static_cast<double>(left_out) > 0.01 * static_cast<double>(draft.ties.size() + left_out))
+    throw config::InvalidInput(
+        {{{},
+          "network.lfr",
+          fmt::format("{} of {} ties found no place in a simple network: have larger communities "
+                      "or smaller degrees",
+                      left_out, draft.ties.size() + left_out)}});
+  return draft;
+}
+
+}  // namespace
+
+constexpr GeneratorEntry lfr_generator{check, expected_ties, generate, scratch_bytes};
+
+}  // namespace shoal::network
