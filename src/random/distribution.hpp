@@ -1,10 +1,11 @@
 #pragma once
-// A distribution as scenarios write it: a number, or one of {uniform: [lo, hi]}, {normal: [mean, sd]}
-// (truncated to the key's range), {beta: [a, b]}, {lognormal: [mu, sigma]}, {bernoulli: p}, {column: NAME}
-// (of the traits CSV).
+// A distribution as scenarios write it: a number, or one of {uniform: [lo, hi]}, {normal: [mean, sd]},
+// {beta: [a, b]}, {lognormal: [mu, sigma]}, {bernoulli: p}, {column: NAME} (of the traits CSV). Normal, beta
+// and lognormal are truncated to the key's range.
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "config/value.hpp"
@@ -18,6 +19,7 @@ struct Distribution {
   double b = 0;  ///< hi; sd; b; sigma
   std::string column;
   double lowest = 0, highest = 1;  ///< values lie inside; set by the key, not by the user
+  bool columns = false;            ///< whether {column: NAME} may be written; set by the key
 
   Distribution() = default;
   explicit Distribution(double constant, double lowest_ = 0, double highest_ = 1)
@@ -28,10 +30,20 @@ struct Distribution {
   double mean() const;
 };
 
-/// One value, addressed: a function of (seed, purpose, subject). Not for columns.
-/// Normal draws are redrawn until they fall inside [lowest, highest].
+/// One value, addressed: a function of (seed, purpose, subject). Normal, beta and lognormal values are drawn
+/// again until they lie inside [lowest, highest], of which `mass_inside` says how likely it is.
+/// @throws std::logic_error for a column, and where a million draws in a row lie outside
 double sample(const Distribution& d, std::uint64_t seed, std::uint32_t purpose, std::uint32_t subject);
 
+/// The share of the untruncated distribution that lies inside [lowest, highest]; 1 for a column. For checks
+/// of input only: its last bits may differ between CPUs.
+double mass_inside(const Distribution& d);
+/// Scenarios with less are refused: nearly all draws would be thrown away.
+inline constexpr double least_mass_inside = 0.01;
+
+/// Reads and shows the distribution; its range stays the key's.
 std::unique_ptr<config::Value> bind(Distribution& target);
+/// A distribution or nothing; one that is read takes its range from `blank`.
+std::unique_ptr<config::Value> bind_optional(std::optional<Distribution>& target, const Distribution& blank);
 
 }  // namespace shoal
