@@ -5,7 +5,8 @@ function(shoal_numerics target)
     -ffp-contract=off       # no fused multiply-add behind our back
     -fno-math-errno         # sqrt and friends may be vectorised
     -fno-trapping-math      # branch-free selects may be vectorised
-    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual -Wimplicit-fallthrough)
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual -Wimplicit-fallthrough
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # GCC 12 warns wrongly about std::string + (PR 105651)
   if(SHOAL_ARCH AND CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
     target_compile_options(${target} PRIVATE -march=${SHOAL_ARCH})
     target_compile_definitions(${target} PRIVATE SHOAL_ARCH="${SHOAL_ARCH}")
