@@ -28,6 +28,7 @@ struct Draft {
   std::vector<std::string> community_names;
   std::vector<std::string> labels;
   std::vector<Role> roles;
+  std::vector<std::string> notes;  ///< what a reader changed or assumed, as sentences for the user
 };
 
 /// Sorts agents by community (stable), builds the rows in linear time, rows ascending. Ties must already be
