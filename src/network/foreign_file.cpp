@@ -38,9 +38,13 @@ bool complete(const std::vector<std::string>& values) {
   return std::ranges::none_of(values, [](const auto& value) { return trimmed(value).empty(); });
 }
 
+/// One that is declared but that no vertex has is as good as none.
 const ForeignGraph::VertexAttribute* find_attribute(const ForeignGraph& graph, std::string_view name) {
   const auto found = std::ranges::find(graph.vertex_attributes, name, &ForeignGraph::VertexAttribute::name);
-  return found == graph.vertex_attributes.end() ? nullptr : &*found;
+  if (found == graph.vertex_attributes.end()) return nullptr;
+  const bool used =
+      std::ranges::any_of(found->values, [](const auto& value) { return !trimmed(value).empty(); });
+  return used ? &*found : nullptr;
 }
 
 std::vector<std::string> names_of(const ForeignGraph& graph, FileFormat format,
@@ -66,13 +70,14 @@ std::vector<std::string> names_of(const ForeignGraph& graph, FileFormat format,
   return numbers;
 }
 
-/// The edge attribute `weight`; empty if there is none.
+/// The edge attribute `weight`; empty if no edge has it.
 std::vector<double> weights_of(const ForeignGraph& graph, FileFormat format, DataProblems& problems,
                                std::vector<std::string>& notes) {
   for (const auto& attribute : graph.edge_attributes) {
     if (attribute.name == "weight") {
       if (!attribute.numeric) problems.add("the edge attribute 'weight' is text; numbers > 0 are expected");
       auto weights = attribute.values;
+      if (std::ranges::all_of(weights, [](double weight) { return std::isnan(weight); })) return {};
       if (format == FileFormat::pajek)  // by the format's definition
         for (auto& weight : weights)
           if (std::isnan(weight)) weight = 1;

@@ -106,14 +106,15 @@ bool TextLines::refill() {
   begin_ = 0;
   const int got = gzread(file_, buffer_.data() + end_, static_cast<unsigned>(buffer_.size() - end_));
   int code = Z_OK;
-  const char* reason = gzerror(file_, &code);
+  std::string_view what = gzerror(file_, &code);  // "PATH: what"
+  if (const auto colon = what.rfind(": "); colon != what.npos) what.remove_prefix(colon + 2);
   if (got < 0 || code == Z_BUF_ERROR) {
     if (code == Z_BUF_ERROR)
       stop(0, "the gzip data end too early: the file is cut off");
     else if (code == Z_ERRNO)
       stop(0, fmt::format("cannot be read: {}", std::strerror(errno)));
     else
-      stop(0, fmt::format("the gzip data are damaged: {}", reason));
+      stop(0, fmt::format("the gzip data are damaged: {}", what));
     return false;
   }
   at_end_ = got == 0;
@@ -122,6 +123,7 @@ bool TextLines::refill() {
 }
 
 bool TextLines::next(std::string_view& line) {
+  if (failed_) return false;
   std::size_t searched = begin_;
   for (;;) {
     const auto* start = buffer_.data() + searched;
