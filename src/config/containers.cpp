@@ -48,7 +48,7 @@ Json ListBase::get(Form form) const {
 void ListBase::read(const Node& node, Reader& reader) {
   if (node.kind != Node::Kind::sequence) {
     const bool single = node.kind == Node::Kind::scalar || node.kind == Node::Kind::map;
-    return reader.mismatch(node, allowed(), single ? "write '- ' before each item, or [ ] around them" : "");
+    return reader.mismatch(node, allowed(), single ? "put '- ' before each item, or [ ] around them" : "");
   }
   resize(node.items.size());
   for (std::size_t i = 0; i < node.items.size(); ++i) {

@@ -27,7 +27,10 @@ bool is_plain(const std::string& text) {
 }
 
 std::string text_of(const std::string& text) {
-  return is_plain(text) ? text : Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  if (is_plain(text)) return text;
+  std::string quoted = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  for (std::size_t i = 0; (i = quoted.find('\x7F', i)) != quoted.npos;) quoted.replace(i, 1, "\\x7F");
+  return quoted;
 }
 
 bool is_leaf(const Json& value) { return !value.is_structured() || value.empty(); }

@@ -21,7 +21,6 @@ std::vector<std::string> steps_of(std::string_view path) {
   for (std::size_t begin = 0; begin <= path.size();) {
     const std::size_t end = std::min(path.find('.', begin), path.size());
     steps.emplace_back(path.substr(begin, end - begin));
-    if (steps.back().empty()) throw Refused{"an empty key; must be KEY.PATH=VALUE"};
     begin = end + 1;
   }
   return steps;
@@ -34,7 +33,7 @@ Node value_of(std::string_view text, const Origin& origin) {
   std::string_view checked = wrapped;
   Node list = Node::of(Node::Kind::null, origin);
   if (check_text(checked, origin, problems)) list = parse_yaml(checked, origin, false, problems);
-  if (!problems.empty()) throw Refused{"the value cannot be read: " + problems.front().message};
+  if (!problems.empty()) throw Refused{"the value cannot be read: " + problems.back().message};
   if (list.items.size() > 1)
     throw Refused{
         fmt::format("found {} values; put text with commas in quotes, a list in [ ]", list.items.size())};
@@ -94,13 +93,16 @@ Node& step_into(Node& node, const std::string& step, const Origin& origin) {
 void apply_override(Node& root, std::string_view assignment, Problems& problems) {
   const Origin origin{std::make_shared<const std::string>("--set"), 0, 0, std::filesystem::current_path()};
   const std::size_t equals = assignment.find('=');
-  if (equals == assignment.npos) {
-    problems.push_back({origin, "", "'" + std::string(assignment) + "' has no '='; must be KEY.PATH=VALUE"});
+  const std::string path(assignment.substr(0, equals));
+  const std::vector<std::string> steps = steps_of(path);
+  const bool gap = std::find(steps.begin(), steps.end(), "") != steps.end();
+  if (equals == assignment.npos || gap) {
+    problems.push_back({origin, "",
+                        fmt::format("'{}' has {}; must be KEY.PATH=VALUE", assignment,
+                                    gap && equals != assignment.npos ? "an empty key" : "no '='")});
     return;
   }
-  const std::string path(assignment.substr(0, equals));
   try {
-    const std::vector<std::string> steps = steps_of(path);
     Node value = value_of(assignment.substr(equals + 1), origin);
     Node changed = root;  // so that a refused assignment leaves nothing half made
     Node* node = &changed;

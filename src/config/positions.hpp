@@ -24,6 +24,17 @@ class Positions {
     return where;
   }
 
+  /// The place of a byte of the text.
+  Origin at(std::size_t byte) {
+    YAML::Mark mark;
+    const std::string_view before = text_.substr(0, byte);
+    const std::size_t newline = before.rfind('\n');
+    mark.pos = static_cast<int>(byte);
+    mark.line = static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+    mark.column = static_cast<int>(byte - (newline == before.npos ? 0 : newline + 1));
+    return at(mark);
+  }
+
   /// The text of the mark's line, up to its first character that is not white space.
   std::string_view line_before(const YAML::Mark& mark) const {
     if (mark.line < 0) return {};

@@ -4,6 +4,18 @@
 
 namespace shoal::config {
 
+namespace {
+
+/// What to do about a node that stands where keys should.
+std::string_view group_hint(const Node& node) {
+  if (node.kind == Node::Kind::null) return "write {} for nothing but defaults";
+  const bool colon =
+      node.kind == Node::Kind::scalar && !node.quoted && node.scalar.find(':') != std::string::npos;
+  return colon ? "put a space after ':'" : "";
+}
+
+}  // namespace
+
 template <class Body>
 void Reader::under(const std::string& step, const Origin& where, const Body& body) {
   const std::size_t length = path_.size();
@@ -24,8 +36,7 @@ void Reader::read(Section& section, const Node& node) {
 
 void Reader::read_group(Section& section, const Node& node) {
   if (node.kind != Node::Kind::map)
-    return mismatch(node, "a group of keys (" + key_names(section) + ")",
-                    node.kind == Node::Kind::null ? "write {} for nothing but defaults" : "");
+    return mismatch(node, "a group of keys (" + key_names(section) + ")", group_hint(node));
   for (const Node::Member& member : node.members) {
     if (const Section::Entry* entry = section.find(member.key))
       read_entry(*entry, member);

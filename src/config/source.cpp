@@ -44,8 +44,24 @@ void merge(Node& base, Node over) {
 
 namespace {
 
+constexpr const char* must_be_keys = "; must be keys with values, such as 'seed: 1'";
+
 Origin document_origin(const std::string& name, const fs::path& directory) {
   return {std::make_shared<const std::string>(name), 0, 0, directory};
+}
+
+/// The folder of a file, absolute where the system can say so.
+fs::path folder_of(const fs::path& file) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(file, error);
+  return (error ? file : absolute).parent_path();
+}
+
+/// The file itself, whatever links and ".." lead to it.
+fs::path identity(const fs::path& file) {
+  std::error_code error;
+  const fs::path canonical = fs::weakly_canonical(file, error);
+  return error ? file : canonical;
 }
 
 /// Reads files and what they include; knows which files are open, to find circles.
@@ -76,19 +92,21 @@ Node Loader::text(std::string_view text, const Origin& document) {
   if (root.kind == Node::Kind::map) return with_includes(std::move(root));
   if (root.kind == Node::Kind::null) {
     const bool blank = text.find_first_not_of(" \t\r\n") == text.npos;
-    if (problems_.size() == before) problem(document, "", blank ? "is empty" : "has no content but comments");
+    if (problems_.size() == before)
+      problem(document, "", std::string(blank ? "is empty" : "has no content") + must_be_keys);
   } else {
+    const bool colon = root.kind == Node::Kind::scalar && root.scalar.find(':') != std::string::npos;
     problem(root.origin, "",
-            "found " + found(root) + " at the top; must be keys with values, such as 'seed: 1'");
+            "found " + found(root) + must_be_keys + (colon ? "; put a space after ':'" : ""));
   }
   return Node::of(Node::Kind::null, document);
 }
 
 Node Loader::file(const fs::path& path, const std::string& name, const Origin& where) {
   const std::optional<std::string> bytes = read_bytes(path, where, problems_);
-  const Origin document = document_origin(name, fs::absolute(path).parent_path());
+  const Origin document = document_origin(name, folder_of(path));
   if (!bytes) return Node::of(Node::Kind::null, document);
-  open_.push_back(fs::weakly_canonical(path));
+  open_.push_back(identity(path));
   Node root = text(*bytes, document);
   open_.pop_back();
   return root;
@@ -115,10 +133,11 @@ void Loader::include(Node& base, const Node& item) {
     return problem(item.origin, "include", "found " + found(item) + "; must be a file or a list of files");
   if (static_cast<int>(open_.size()) > max_include_depth)
     return problem(item.origin, "include", fmt::format("more than {} files deep", max_include_depth));
-  if (++files_ > max_included_files)
+  if (++files_ > max_included_files + 1) return;  // said once
+  if (files_ > max_included_files)
     return problem(item.origin, "include", fmt::format("more than {} files", max_included_files));
   const fs::path path = (item.origin.directory / item.scalar).lexically_normal();
-  if (std::find(open_.begin(), open_.end(), fs::weakly_canonical(path)) != open_.end())
+  if (std::find(open_.begin(), open_.end(), identity(path)) != open_.end())
     return problem(item.origin, "include", "'" + item.scalar + "' includes itself, directly or in a circle");
   // Messages name the file as seen from where the user is: the including file's name, then the way from it.
   const fs::path name = (fs::path(*item.origin.file).parent_path() / item.scalar).lexically_normal();
@@ -133,13 +152,13 @@ void Loader::include(Node& base, const Node& item) {
 }  // namespace
 
 Node read_source(const fs::path& file, Problems& problems) {
-  const Origin where = document_origin(file.string(), fs::absolute(file).parent_path());
+  const Origin where = document_origin(file.string(), folder_of(file));
   return Loader(problems).file(file, file.string(), where);
 }
 
 Node parse_source(std::string_view text, const std::string& name, const fs::path& directory,
                   Problems& problems) {
-  return Loader(problems).text(text, document_origin(name, fs::absolute(directory)));
+  return Loader(problems).text(text, document_origin(name, folder_of(directory / name)));
 }
 
 }  // namespace shoal::config

@@ -5,10 +5,13 @@
 
 namespace shoal::config {
 
+std::size_t tab_in_indentation(std::string_view line) {
+  const std::size_t tab = line.find('\t');
+  return line.find_first_not_of(" \t") < tab ? line.npos : tab;
+}
+
 std::string syntax_message(const std::string& message, std::string_view line) {
-  const std::size_t first = line.find_first_not_of(" \t");
-  if (first != line.npos && line.substr(0, first).find('\t') != line.npos)
-    return "a tab in the indentation; YAML is indented with spaces";
+  if (tab_in_indentation(line) != line.npos) return "a tab in the indentation; YAML is indented with spaces";
   // Beginnings of yaml-cpp's messages (exceptions.h), and ours.
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> table = {{
       {"illegal map value",

@@ -6,6 +6,9 @@
 
 namespace shoal::config {
 
+/// Place of a tab in the indentation of a line, or npos.
+std::size_t tab_in_indentation(std::string_view line);
+
 /// What to say for yaml-cpp's `message`, raised in the line `line` (its text).
 std::string syntax_message(const std::string& message, std::string_view line);
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <fstream>
+#include <system_error>
 
 #include "config/reader.hpp"
 
@@ -67,7 +67,7 @@ std::optional<std::string> read_bytes(const fs::path& file, const Origin& where,
   if (fs::is_directory(status)) return refuse("is a folder; must be a YAML file");
   errno = 0;
   std::ifstream in(file, std::ios::binary);
-  if (!in) return refuse(std::string("cannot be opened: ") + std::strerror(errno));
+  if (!in) return refuse("cannot be opened: " + std::generic_category().message(errno));
   std::string bytes;
   char buffer[1 << 16];
   while (in.read(buffer, sizeof buffer), in.gcount() > 0) {

@@ -18,7 +18,7 @@ std::string_view number_hint(const Node& node) {
   std::string letters;
   for (const char c : text)
     if (c != '.' && c != '+' && c != '-') letters += static_cast<char>(c | 0x20);
-  if (letters == "nan" || letters == "inf" || letters == "infinity") return "a number is finite";
+  if (letters == "nan" || letters == "inf" || letters == "infinity") return "nan and inf are refused";
   if (text.find_first_of("0123456789") == text.npos) return "";
   if (text.starts_with("0x") || text.starts_with("0o") || text.starts_with("0b"))
     return "write it in decimal";
@@ -29,7 +29,7 @@ std::string_view number_hint(const Node& node) {
   if (text.size() > digit + 1 && text[digit] == '0' && text[digit + 1] >= '0' && text[digit + 1] <= '9')
     return "write it without leading zeros";
   if (text.find_first_not_of("0123456789+-.eE") == text.npos)
-    return "a double cannot hold it, or it is misspelt";
+    return text.find_first_of("eE") < text.size() - 1 ? "is its exponent too large?" : "";
   return "";
 }
 
@@ -95,17 +95,13 @@ class WholeValue final : public Value {
       : target_(target), lowest_(lowest), highest_(highest) {}
 
   std::string allowed() const override {
-    using Limits = std::numeric_limits<Number>;
-    const bool below = std::is_unsigned_v<Number> || lowest_ > Limits::lowest(),
-               above = highest_ < Limits::max();
-    return range_words("a whole number", below ? std::to_string(lowest_) : "", false,
-                       above ? std::to_string(highest_) : "");
+    return range_words("a whole number", bounded_below() ? std::to_string(lowest_) : "", false,
+                       bounded_above() ? std::to_string(highest_) : "");
   }
   Json schema() const override {
-    using Limits = std::numeric_limits<Number>;
     Json schema = {{"type", "integer"}};
-    if (std::is_unsigned_v<Number> || lowest_ > Limits::lowest()) schema["minimum"] = lowest_;
-    if (std::is_unsigned_v<Number> || highest_ < Limits::max()) schema["maximum"] = highest_;
+    if (bounded_below()) schema["minimum"] = lowest_;
+    if (bounded_above()) schema["maximum"] = highest_;
     return schema;
   }
   Json get(Form) const override { return target_; }
@@ -120,13 +116,17 @@ class WholeValue final : public Value {
     } else if (parse_number(*text, real) && real != std::floor(real)) {
       reader.problem(node, *text + " is not whole; must be " + allowed());
     } else if (parse_number(*text, real)) {
-      out_of_range(node, reader, allowed());
+      const bool too_large = !bounded_above() && real > 0;
+      out_of_range(node, reader, allowed() + (too_large ? " and below 2^63" : ""));
     } else {
       reader.mismatch(node, allowed(), number_hint(node));
     }
   }
 
  private:
+  static constexpr bool is_seed = std::is_unsigned_v<Number>;  // both ends are worth saying
+  bool bounded_below() const { return is_seed || lowest_ > std::numeric_limits<Number>::lowest(); }
+  bool bounded_above() const { return is_seed || highest_ < std::numeric_limits<Number>::max(); }
   Number& target_;
   Number lowest_, highest_;
 };

@@ -62,13 +62,15 @@ std::string found(const Node& node) {
 std::string nearest(std::string_view word, const std::vector<std::string>& names) {
   if (word.size() > 200) return "";
   const std::string mine = folded(word);
-  std::size_t best = (word.size() + 2) / 3 + 1;  // a third of the letters may be wrong
+  const std::size_t most = std::max(word.size() / 3, std::size_t{1});  // a third of the letters may be wrong
+  std::size_t best = most + 1;
   std::string name;
   for (const std::string& candidate : names) {
-    const std::size_t longer = std::max(candidate.size(), word.size());
-    if (longer - std::min(candidate.size(), word.size()) >= best) continue;
-    const std::size_t distance = edit_distance(mine, folded(candidate));
-    if (distance < best && distance < longer) best = distance, name = candidate;
+    const std::string theirs = folded(candidate);
+    std::size_t distance = edit_distance(mine, theirs);
+    if (distance >= std::max(mine.size(), theirs.size())) continue;  // nothing in common
+    if (mine.size() >= 3 && theirs.starts_with(mine)) distance = std::min(distance, most);
+    if (distance < best) best = distance, name = candidate;
   }
   return name;
 }

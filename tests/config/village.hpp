@@ -86,6 +86,14 @@ std::vector<std::string> problems_of(std::string_view yaml, Params& p,
                                      const std::vector<std::string>& overrides = {});
 std::vector<std::string> problems_of(std::string_view yaml, const std::vector<std::string>& overrides = {});
 
+/// Malformed text and the problems that it must give, word by word.
+struct Case {
+  std::string about;
+  std::string_view yaml;
+  std::vector<std::string> problems;
+};
+void check_cases(const std::vector<Case>& cases);
+
 }  // namespace village
 
 namespace shoal::config {

@@ -1,5 +1,6 @@
 #include "config/village.hpp"
 
+#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 namespace village {
@@ -79,6 +80,13 @@ std::vector<std::string> problems_of(std::string_view yaml, Params& p,
 std::vector<std::string> problems_of(std::string_view yaml, const std::vector<std::string>& overrides) {
   Params p;
   return problems_of(yaml, p, overrides);
+}
+
+void check_cases(const std::vector<Case>& cases) {
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(problems_of(c.yaml) == c.problems);
+  }
 }
 
 }  // namespace village
