@@ -31,29 +31,36 @@ enum class Trait : int {
 };
 inline constexpr int trait_count = 12;
 
-/// The traits of model.md 2, once: name, help, default and range.
+/// The traits of model.md 2, once, in the order of Trait.
 struct TraitInfo {
-  std::string_view name, help;
+  std::string_view name, help, unit, equation;
   double standard, lowest, highest;
+
+  /// The default with the trait's range; may be a column of the traits file.
+  Distribution distribution() const;
 };
 extern const std::array<TraitInfo, trait_count> trait_table;
 
 using TraitDistributions = std::array<Distribution, trait_count>;
+using TraitOverrides = std::array<std::optional<Distribution>, trait_count>;
+
+inline constexpr std::size_t most_segments = 256;
 
 struct SegmentParams {
   std::string name;
   config::Positive share{1};  ///< of agents; shares of all segments are normalised
-  std::array<std::optional<Distribution>, trait_count> traits;
+  TraitOverrides traits;
   std::optional<config::Probability> need;  ///< overrides decision.planned.need
 };
 
 enum class SeedChoice : int { random, highest_degree, role, community, list };
 
+/// Without count and share: nobody by random choice, everybody whom a role, a community or a list names.
 struct SeedAdopterParams {
   std::optional<config::Integer<0>> count;
-  std::optional<config::Probability> share;
+  std::optional<config::Probability> share;  ///< of those from whom is chosen
   SeedChoice by = SeedChoice::random;
-  std::string role = "hub";         ///< with by: role
+  Role role = Role::hub;            ///< with by: role
   config::Integer<0> community{0};  ///< with by: community (its position)
   std::vector<std::string> agents;  ///< with by: list; labels as in the network file
   config::Integer<0> product{0};    ///< position of the adopted product
@@ -69,8 +76,11 @@ struct PopulationParams {
 };
 
 void describe(config::Section& s, PopulationParams& p);
+void describe(config::Section& s, TraitDistributions& p);
+void describe(config::Section& s, TraitOverrides& p);
 void describe(config::Section& s, SegmentParams& p);
 void describe(config::Section& s, SeedAdopterParams& p);
+/// Checks that span keys. Reports through `reader`.
 void check(const PopulationParams& p, config::Reader& reader);
 
 struct Population {
@@ -84,11 +94,19 @@ struct Population {
   const Column& trait(Trait t) const { return traits[static_cast<std::size_t>(t)]; }
 };
 
-/// @throws config::InvalidInput (traits CSV, unknown seed adopters ...)
+/// A function of its arguments, and per agent of the user's number alone: neither the internal order nor
+/// other agents change who is who (segments and seed adopters, which are shares, aside).
+/// @throws config::InvalidInput: a number of agents that the network does not have, a traits file that cannot
+/// be used, seed adopters that do not exist
 Population make_population(const PopulationParams& params, const Network& network, std::uint64_t seed);
 
 }  // namespace shoal
+
 namespace shoal::config {
+template <>
+struct EnumNames<Role> {
+  static constexpr std::array<std::string_view, 4> names = {"mass", "active", "core", "hub"};
+};
 template <>
 struct EnumNames<SeedChoice> {
   static constexpr std::array<std::string_view, 5> names = {"random", "highest_degree", "role", "community",

@@ -1,0 +1,103 @@
+#include "population/population.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "config/source.hpp"
+#include "population/seed_adopters.hpp"
+#include "population/segments.hpp"
+#include "population/traits_file.hpp"
+#include "random/philox.hpp"
+
+namespace shoal {
+namespace {
+
+using population::TraitsFile;
+
+void check_size(const PopulationParams& params, const Network& network) {
+  if (params.agents == 0 || params.agents == network.agents) return;
+  throw config::InvalidInput(
+      {{{},
+        "population.agents",
+        fmt::format("found {}, but the network has {} agents; leave the key out or give {}",
+                    params.agents.value, network.agents, network.agents)}});
+}
+
+/// Makes the column of trait t. Its values are addressed by the user's number.
+class TraitMaker {
+ public:
+  TraitMaker(const PopulationParams& params, const Network& network, const Population& made,
+             const TraitsFile& file, std::uint64_t seed)
+      : params_(params), network_(network), made_(made), file_(file), seed_(seed) {}
+
+  Column make(std::size_t t) const {
+    const std::vector<Source> sources = sources_of(t);
+    const Distribution& first = *sources.front().distribution;
+    const bool same = std::all_of(sources.begin(), sources.end(), [&](const Source& s) {
+      return s.distribution->constant() && s.distribution->a == first.a;
+    });
+    if (same) return Column::constant(static_cast<float>(first.a));
+
+    Column column = Column::varying(network_.agents, static_cast<float>(trait_table[t].standard));
+    const auto purpose = static_cast<std::uint32_t>(random::Purpose::trait) + static_cast<std::uint32_t>(t);
+    for (AgentIndex i = 0; i < network_.agents; ++i) {
+      const Source& source = sources[made_.segment.empty() ? 0 : made_.segment[i]];
+      const AgentIndex user = network_.agent_of[i];
+      column[i] = source.numbers ? (*source.numbers)[user]
+                                 : static_cast<float>(sample(*source.distribution, seed_, purpose, user));
+    }
+    return column;
+  }
+
+ private:
+  /// Where the values of a segment come from.
+  struct Source {
+    const Distribution* distribution;
+    const std::vector<float>* numbers;  ///< a column of the traits file, or null
+  };
+
+  std::vector<Source> sources_of(std::size_t t) const {
+    std::vector<Source> sources;
+    const auto add = [&](const Distribution& d) {
+      const bool column = d.kind == Distribution::Kind::column;
+      sources.push_back({&d, column ? &file_.find(d.column)->second : nullptr});
+    };
+    for (const SegmentParams& segment : params_.segments)
+      add(segment.traits[t] ? *segment.traits[t] : params_.traits[t]);
+    if (sources.empty()) add(params_.traits[t]);
+    return sources;
+  }
+
+  const PopulationParams& params_;
+  const Network& network_;
+  const Population& made_;
+  const TraitsFile& file_;
+  std::uint64_t seed_;
+};
+
+}  // namespace
+
+Population make_population(const PopulationParams& params, const Network& network, std::uint64_t seed) {
+  check_size(params, network);
+  const TraitsFile file = population::read_traits_file(params, network);
+
+  Population made;
+  made.agents = network.agents;
+  made.segment = population::assign_segments(params.segments, network, seed);
+  for (const SegmentParams& segment : params.segments) {
+    made.segment_names.push_back(segment.name);
+    made.segment_need.push_back(segment.need ? std::optional(static_cast<float>(*segment.need))
+                                             : std::nullopt);
+  }
+  if (params.segments.empty()) {
+    made.segment_names.push_back("all");
+    made.segment_need.push_back(std::nullopt);
+  }
+  const TraitMaker maker(params, network, made, file, seed);
+  for (std::size_t t = 0; t < trait_count; ++t) made.traits[t] = maker.make(t);
+  made.seed_adopters = population::choose_seed_adopters(params.seed_adopters, network, seed);
+  return made;
+}
+
+}  // namespace shoal

@@ -1,0 +1,116 @@
+#include "population/seed_adopters.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "config/source.hpp"
+#include "population/agent_names.hpp"
+#include "population/shuffle.hpp"
+
+namespace shoal::population {
+namespace {
+
+[[noreturn]] void refuse(std::string_view key, std::string message) {
+  throw config::InvalidInput({{{}, fmt::format("population.seed_adopters.{}", key), std::move(message)}});
+}
+
+std::vector<AgentIndex> with_role(Role role, const Network& network) {
+  std::vector<AgentIndex> agents;
+  for (AgentIndex i = 0; i < network.agents; ++i)
+    if (network.role(i) == role) agents.push_back(i);
+  if (agents.empty())
+    refuse(
+        "role",
+        fmt::format("no agent of the network has the role '{}'; generators star, core_periphery and tiered "
+                    "give roles",
+                    config::name_of(role)));
+  return agents;
+}
+
+std::vector<AgentIndex> of_community(std::int64_t community, const Network& network) {
+  if (static_cast<std::uint64_t>(community) >= network.communities())
+    refuse("community", fmt::format("found {}; the communities of the network are 0 to {}", community,
+                                    network.communities() - 1));
+  const auto c = static_cast<std::size_t>(community);
+  std::vector<AgentIndex> agents(network.community_offsets[c + 1] - network.community_offsets[c]);
+  std::iota(agents.begin(), agents.end(), network.community_offsets[c]);
+  return agents;
+}
+
+/// All agents, those whom most others observe first; ties by the user's number.
+std::vector<AgentIndex> by_audience(const Network& network) {
+  std::vector<TieIndex> audience(network.agents, 0);
+  for (const AgentIndex observed : network.neighbours) ++audience[observed];
+  std::vector<AgentIndex> agents = everybody(network);
+  std::sort(agents.begin(), agents.end(), [&](AgentIndex i, AgentIndex j) {
+    if (audience[i] != audience[j]) return audience[i] > audience[j];
+    return network.agent_of[i] < network.agent_of[j];
+  });
+  return agents;
+}
+
+std::vector<AgentIndex> listed(const std::vector<std::string>& labels, const Network& network) {
+  const AgentNames names(network);
+  std::vector<AgentIndex> position_of(network.agents);
+  for (AgentIndex i = 0; i < network.agents; ++i) position_of[network.agent_of[i]] = i;
+  std::vector<bool> taken(network.agents, false);
+  std::vector<AgentIndex> agents;
+  config::Problems problems;
+  for (std::size_t k = 0; k < labels.size(); ++k) {
+    const auto path = fmt::format("population.seed_adopters.agents.{}", k);
+    const AgentIndex user = names.find(labels[k]);
+    if (user == AgentNames::none) {
+      problems.push_back({{}, path, names.unknown(labels[k])});
+    } else if (taken[user]) {
+      problems.push_back({{}, path, fmt::format("agent '{}' is listed twice", labels[k])});
+    } else {
+      taken[user] = true;
+      agents.push_back(position_of[user]);
+    }
+  }
+  if (!problems.empty()) throw config::InvalidInput(std::move(problems));
+  return agents;
+}
+
+/// How many of `available` agents are wanted.
+std::size_t wanted(const SeedAdopterParams& params, std::size_t available) {
+  if (params.share)
+    return static_cast<std::size_t>(std::floor(*params.share * static_cast<double>(available) + 0.5));
+  if (!params.count) return params.by == SeedChoice::random ? 0 : available;
+  const auto count = static_cast<std::uint64_t>(*params.count);
+  if (count > available)
+    refuse("count", fmt::format("found {}; there are {} agents to choose from", count, available));
+  return count;
+}
+
+/// The agents to choose from, the first choice first.
+std::vector<AgentIndex> candidates(const SeedAdopterParams& params, const Network& network,
+                                   std::uint64_t seed) {
+  const auto shuffled = [&](std::vector<AgentIndex> agents) {
+    return in_random_order(std::move(agents), network, seed, random::Purpose::seed_adopter);
+  };
+  switch (params.by) {
+    case SeedChoice::random: return shuffled(everybody(network));
+    case SeedChoice::highest_degree: return by_audience(network);
+    case SeedChoice::role: return shuffled(with_role(params.role, network));
+    case SeedChoice::community: return shuffled(of_community(params.community, network));
+    case SeedChoice::list: break;
+  }
+  return listed(params.agents, network);
+}
+
+}  // namespace
+
+std::vector<AgentIndex> choose_seed_adopters(const SeedAdopterParams& params, const Network& network,
+                                             std::uint64_t seed) {
+  if (params.by == SeedChoice::random && !params.count && !params.share) return {};
+  std::vector<AgentIndex> agents = candidates(params, network, seed);
+  agents.resize(wanted(params, agents.size()));
+  std::sort(agents.begin(), agents.end());
+  return agents;
+}
+
+}  // namespace shoal::population

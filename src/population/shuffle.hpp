@@ -1,0 +1,20 @@
+#pragma once
+// A random order of agents that depends on the user's numbers alone.
+
+#include <vector>
+
+#include "network/network.hpp"
+#include "random/philox.hpp"
+
+namespace shoal::population {
+
+/// The agents at the internal positions `agents`, ordered by an addressed draw of each one's user number
+/// (ties by that number). The order of two agents does not depend on which others there are, nor on internal
+/// order.
+std::vector<AgentIndex> in_random_order(std::vector<AgentIndex> agents, const Network& network,
+                                        std::uint64_t seed, random::Purpose purpose);
+
+/// All internal positions, ascending.
+std::vector<AgentIndex> everybody(const Network& network);
+
+}  // namespace shoal::population
