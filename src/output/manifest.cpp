@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <ctime>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -24,7 +25,7 @@ Json seeds(const Scenario& s) {
 
 Json network_summary(const Network& n) {
   return {{"agents", n.agents},
-          {"ties", n.directed ? n.ties() : n.ties() / 2},
+          {"ties", tie_count(n)},
           {"directed", n.directed},
           {"communities", n.communities()},
           {"sha256", network::fingerprint(n)}};
@@ -59,8 +60,8 @@ Json phase_times(const std::vector<PhaseTime>& phases) {
 
 }  // namespace
 
-Json manifest(const Scenario& scenario, const Network& network, const RunRecord& run,
-              const std::vector<FileRecord>& outputs) {
+std::string manifest(const Scenario& scenario, const Network& network, const RunRecord& run,
+                     const std::vector<FileRecord>& outputs) {
   const BuildInfo& build = build_info();
   const Json resolved = resolved_json(scenario, config::Form::identity);
   Json m;
@@ -81,7 +82,18 @@ Json manifest(const Scenario& scenario, const Network& network, const RunRecord&
   m["seconds"] = run.seconds;
   m["phase_seconds"] = phase_times(run.phases);
   m["peak_memory_bytes"] = peak_memory_bytes();
-  return m;
+  return m.dump(2) + "\n";
+}
+
+std::size_t tie_count(const Network& network) {
+  if (network.directed) return network.ties();
+  // An undirected self-loop is stored once, every other tie in both directions.
+  std::size_t loops = 0;
+  for (AgentIndex i = 0; i < network.agents; ++i) {
+    const auto row = network.row(i);
+    loops += std::binary_search(row.begin(), row.end(), i) ? 1 : 0;
+  }
+  return (network.ties() - loops) / 2 + loops;
 }
 
 std::string utc_now() {

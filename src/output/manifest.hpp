@@ -23,10 +23,12 @@ struct RunRecord {
   std::vector<PhaseTime> phases;
 };
 
-/// @throws Failure: an input file can no longer be read
-config::Json manifest(const Scenario& scenario, const Network& network, const RunRecord& run,
-                      const std::vector<FileRecord>& outputs);
+/// The text of manifest.json. @throws Failure: an input file can no longer be read
+std::string manifest(const Scenario& scenario, const Network& network, const RunRecord& run,
+                     const std::vector<FileRecord>& outputs);
 
+/// Ties as a person counts them: an undirected tie once.
+std::size_t tie_count(const Network& network);
 /// "2026-01-31T12:00:00Z"
 std::string utc_now();
 /// The largest resident memory of this process so far; 0 if the system does not say.

@@ -1,0 +1,45 @@
+#include "cli/guard_rail.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/memory.hpp"
+#include "config/source.hpp"
+#include "engine/simulation.hpp"
+#include "network/build.hpp"
+
+namespace shoal::cli {
+namespace {
+
+/// Threads add little; the estimate takes a number that no machine of today exceeds much.
+constexpr unsigned assumed_threads = 64;
+
+void require(double needed, const std::string& file, const std::string& parts) {
+  const MemoryLimit limit = available_memory();
+  if (needed <= limit.bytes) return;
+  config::Origin place;
+  place.file = std::make_shared<const std::string>(file);
+  throw config::InvalidInput(
+      {{place, "population.agents",
+        fmt::format("this scenario needs about {} of memory ({}), but {} allows {}; take fewer "
+                    "agents or ties, or --force to try all the same",
+                    bytes_text(needed), parts, limit.of, bytes_text(limit.bytes))}});
+}
+
+}  // namespace
+
+void require_memory(const Scenario& scenario, const std::string& file) {
+  const auto agents = static_cast<AgentIndex>(scenario.population.agents);
+  const network::MemoryEstimate network = network::estimate_memory(scenario.network, agents);
+  const double state = agents > 0 ? estimate_state_bytes(scenario, agents, assumed_threads) : 0;
+  // The network's peak is over before the state is allocated.
+  require(std::max(network.peak_bytes, network.held_bytes + state), file,
+          fmt::format("network {}, {} while it is built; state {}", bytes_text(network.held_bytes),
+                      bytes_text(network.peak_bytes), state > 0 ? bytes_text(state) : "unknown"));
+}
+
+void require_memory(const Scenario& scenario, const std::string& file, const Network& network) {
+  const double state = estimate_state_bytes(scenario, network.agents, assumed_threads);
+  require(state, file, "state, besides the network");
+}
+
+}  // namespace shoal::cli

@@ -1,0 +1,120 @@
+// `shoal metrics`: the columns of metrics.csv and products.csv.
+
+#include "metrics/metrics.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/command.hpp"
+#include "cli/console.hpp"
+
+namespace shoal::cli {
+namespace {
+
+/// A column as the texts below show it, wherever it comes from.
+struct Column {
+  std::string name, unit, sentence;
+  bool standard;
+};
+
+std::vector<Column> metric_columns() {
+  std::vector<Column> columns;
+  for (const auto& m : metrics::catalogue({"SEGMENT"}))
+    columns.push_back({m.name, m.unit, m.sentence, m.standard});
+  return columns;
+}
+
+std::vector<Column> product_columns() {
+  std::vector<Column> columns;
+  for (const auto& m : metrics::product_catalogue()) columns.push_back({m.name, m.unit, m.sentence, true});
+  return columns;
+}
+
+std::string as_text(const std::vector<Column>& columns) {
+  std::size_t name = 0, unit = 0;
+  for (const Column& c : columns) {
+    name = std::max(name, c.name.size());
+    unit = std::max(unit, c.unit.size());
+  }
+  std::string text;
+  for (const Column& c : columns)
+    text += fmt::format("{} {:<{}}  {:<{}}  {}\n", c.standard ? '*' : ' ', c.name, name, c.unit, unit,
+                        c.sentence);
+  return text;
+}
+
+std::string as_markdown(const std::vector<Column>& columns, bool with_default) {
+  std::string text = with_default ? "| column | unit | default | meaning |\n| --- | --- | --- | --- |\n"
+                                  : "| column | unit | meaning |\n| --- | --- | --- |\n";
+  for (const Column& c : columns)
+    text += fmt::format("| `{}` | {} |{} {} |\n", c.name, c.unit,
+                        with_default ? (c.standard ? " yes |" : "  |") : "", c.sentence);
+  return text;
+}
+
+nlohmann::ordered_json as_json(const std::vector<Column>& columns, bool with_default) {
+  auto list = nlohmann::ordered_json::array();
+  for (const Column& c : columns) {
+    list.push_back({{"name", c.name}, {"unit", c.unit}, {"sentence", c.sentence}});
+    if (with_default) list.back()["default"] = c.standard;
+  }
+  return list;
+}
+
+std::string markdown_page() {
+  return "# Metrics\n\n"
+         "Made by `shoal metrics --markdown`; do not edit.\n\n"
+         "A unit of 1 is a ratio or a level without dimension. Where a metric has no meaning in a tick (a "
+         "mean over\n"
+         "no purchases), its cell is empty. The column `tick` comes first, from 1.\n\n"
+         "## metrics.csv\n\n"
+         "One row per tick. `output.metrics` chooses the columns: `default`, `all`, or names; their order is "
+         "always\n"
+         "that of this table. `SEGMENT` stands for the name of each of `population.segments`.\n\n" +
+         as_markdown(metric_columns(), true) +
+         "\n## products.csv\n\n"
+         "One row per tick and product, with `output.products: true`. The columns `tick` and `product` come "
+         "first.\n\n" +
+         as_markdown(product_columns(), false);
+}
+
+int list_metrics(const Arguments& arguments) {
+  if (arguments.has("json") && arguments.has("markdown"))
+    throw UsageError("--json and --markdown contradict each other");
+  if (arguments.has("json")) {
+    const nlohmann::ordered_json both = {{"metrics", as_json(metric_columns(), true)},
+                                         {"products", as_json(product_columns(), false)}};
+    print(both.dump(2) + "\n");
+  } else if (arguments.has("markdown")) {
+    print(markdown_page());
+  } else {
+    print("metrics.csv, one row per tick (* in the default set; SEGMENT: each of population.segments)\n" +
+          as_text(metric_columns()) +
+          "\nproducts.csv, one row per tick and product, with output.products: true\n" +
+          as_text(product_columns()));
+  }
+  return success;
+}
+
+constexpr Option options[] = {
+    {.name = "json", .help = "as JSON"},
+    {.name = "markdown", .help = "as Markdown: docs/metrics.md is made this way"},
+};
+
+}  // namespace
+
+extern const Command metrics_command;
+constexpr Command metrics_command{
+    .name = "metrics",
+    .summary = "list every metric: name, unit, one sentence",
+    .details =
+        "Lists the columns of metrics.csv and products.csv: name, unit, and what it is. `output.metrics` of "
+        "a\n"
+        "scenario chooses among those of metrics.csv.",
+    .operands = {},
+    .options = options,
+    .run = list_metrics,
+};
+
+}  // namespace shoal::cli

@@ -1,0 +1,54 @@
+// `shoal validate`: every problem of every file at once.
+
+#include <filesystem>
+
+#include "cli/command.hpp"
+#include "cli/console.hpp"
+#include "config/source.hpp"
+#include "scenario/scenario.hpp"
+
+namespace shoal::cli {
+namespace {
+
+/// Whether the file is a usable scenario; says what is wrong with it otherwise.
+bool is_valid(const std::string& file, const std::vector<std::string>& overrides) {
+  try {
+    load_scenario(file, overrides);
+    print(file + ": valid\n");
+    return true;
+  } catch (const config::InvalidInput& problems) {
+    say(std::string(problems.what()) + "\n");
+    return false;
+  }
+}
+
+int validate(const Arguments& arguments) {
+  bool all_valid = true;
+  for (const std::string& file : arguments.operands) all_valid &= is_valid(file, arguments.texts("set"));
+  return all_valid ? success : invalid_input;
+}
+
+constexpr Option options[] = {
+    {.name = "set",
+     .argument = "KEY=VALUE",
+     .help = "check the files with a key overridden; may be given many times",
+     .repeatable = true,
+     .completion = Completion::config_key},
+};
+
+}  // namespace
+
+extern const Command validate_command;
+constexpr Command validate_command{
+    .name = "validate",
+    .summary = "check scenario files and show every problem",
+    .details =
+        "Checks every FILE as `shoal run` would before it builds the network, and shows all problems of all\n"
+        "files as FILE:LINE:COLUMN: KEY: what was found; what is allowed. Exits with 0 if all are valid,\n"
+        "with 3 if not.",
+    .operands = {.name = "FILE", .least = 1, .most = any_number, .completion = Completion::file},
+    .options = options,
+    .run = validate,
+};
+
+}  // namespace shoal::cli
