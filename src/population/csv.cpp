@@ -49,7 +49,7 @@ bool CsvReader::read_row(std::vector<CsvCell>& row) {
 
 bool CsvReader::next_line() {
   column_ = 1;
-  return lines_.next(rest_);
+  return !lines_.failed() && lines_.next(rest_);
 }
 
 bool CsvReader::refuse(std::uint64_t line, std::size_t column, std::string message) {
