@@ -4,7 +4,18 @@
 
 namespace shoal::config {
 namespace {
+
 bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
+
+/// Whether Markdown takes a line that begins like this for a list, a heading or a quotation.
+bool begins_block(std::string_view text) {
+  const std::string_view word = text.substr(0, text.find(' '));
+  if (word.empty()) return false;
+  if (word.find_first_not_of("-+*#>=~|") == word.npos) return true;
+  const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+  return digits > 0 && digits + 1 == word.size() && (word.back() == '.' || word.back() == ')');
+}
+
 }  // namespace
 
 std::size_t width(std::string_view text) {
@@ -20,7 +31,9 @@ std::string wrapped(std::string_view text, std::size_t column, std::size_t inden
   std::string out;
   bool first = true;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
+    std::size_t end = std::min(text.find(' '), text.size());
+    while (begins_block(text.substr(std::min(end + 1, text.size()))))
+      end = std::min(text.find(' ', end + 1), text.size());
     const std::string_view word = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (word.empty()) continue;

@@ -97,7 +97,14 @@ std::string number_text(double x) {
   const bool plain = std::fabs(x) < 1e15 && x == std::floor(x);
   const auto [end, error] = plain ? std::to_chars(buffer, buffer + sizeof buffer, x, std::chars_format::fixed)
                                   : std::to_chars(buffer, buffer + sizeof buffer, x);
-  return error == std::errc() ? std::string(buffer, end) : std::string();
+  if (error != std::errc()) return "";
+  std::string text(buffer, end);  // 1e-07 and 1e+300 become 1e-7 and 1e300
+  if (const std::size_t e = text.find('e'); e != text.npos) {
+    const bool down = text[e + 1] == '-';
+    const std::size_t digits = text.find_first_not_of("+-0", e + 1);
+    text = text.substr(0, e + 1) + (down ? "-" : "") + text.substr(digits);
+  }
+  return text;
 }
 
 }  // namespace shoal::config

@@ -102,6 +102,7 @@ void apply_override(Node& root, std::string_view assignment, Problems& problems)
                                     gap && equals != assignment.npos ? "an empty key" : "no '='")});
     return;
   }
+  if (root.kind == Node::Kind::null) return;  // the document could not be used
   try {
     Node value = value_of(assignment.substr(equals + 1), origin);
     Node changed = root;  // so that a refused assignment leaves nothing half made

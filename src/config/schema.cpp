@@ -38,7 +38,7 @@ Json schema(const Section& section) {
   schema.update(object_schema(section));
   const Json file = {{"type", "string"}};
   schema["properties"]["include"] = {
-      {"description", "A base file, or a list of them, which this file overrides key by key."},
+      {"description", "Base files, relative to this file, which overrides them key by key."},
       {"anyOf", Json::array({file, Json{{"type", "array"}, {"items", file}}})}};
   return schema;
 }

@@ -88,7 +88,8 @@ Node parse_source(std::string_view text, const std::string& name, const std::fil
                   Problems& problems);
 
 /// Applies one `key.path=value` to the tree (value is YAML, in flow style). An item of a list is addressed by
-/// its position from 0, or by its `name`: market.products.gadget.price=4.
+/// its position from 0, or by its `name`: market.products.gadget.price=4. A null root, of a document that
+/// cannot be used, stays as it is.
 void apply_override(Node& root, std::string_view assignment, Problems& problems);
 
 /// Recursively lays `over` on `base`: maps are merged key by key, everything else is replaced.

@@ -88,7 +88,6 @@ Scenario from_source(config::Node root, const std::vector<std::string>& override
 Scenario load_scenario(const std::filesystem::path& file, const std::vector<std::string>& overrides) {
   config::Problems problems;
   config::Node root = config::read_source(file, problems);
-  if (!problems.empty()) throw config::InvalidInput(std::move(problems));
   return from_source(std::move(root), overrides, problems);
 }
 
@@ -96,7 +95,6 @@ Scenario parse_scenario(std::string_view yaml, const std::string& name,
                         const std::filesystem::path& directory, const std::vector<std::string>& overrides) {
   config::Problems problems;
   config::Node root = config::parse_source(yaml, name, directory, problems);
-  if (!problems.empty()) throw config::InvalidInput(std::move(problems));
   return from_source(std::move(root), overrides, problems);
 }
 
@@ -116,10 +114,8 @@ std::string scenario_schema() {
   root["$schema"] = "http://json-schema.org/draft-07/schema#";
   root["$id"] = "shoal.schema.json";
   root["title"] = "Shoal scenario";
-  for (auto& [key, value] : schema.items()) root[key] = value;
-  root["properties"]["include"] = config::Json{
-      {"description", "Base scenarios, relative to this file; this file's keys override theirs."},
-      {"anyOf", {{{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}}}}};
+  for (auto& [key, value] : schema.items())
+    if (!root.contains(key)) root[key] = value;
   return root.dump(2) + "\n";
 }
 

@@ -167,7 +167,15 @@ TEST_CASE("long texts are wrapped and long defaults cut", "[config]") {
   Wordy wordy;
   Section section("Words.");
   describe(section, wordy);
-  check_width(reference_markdown(section));
+  const std::string reference = reference_markdown(section);
+  check_width(reference);
+  std::istringstream lines(reference);
+  for (std::string line; std::getline(lines, line);) {  // an operator that begins a line would begin a list
+    INFO(line);
+    const std::size_t first = line.find_first_not_of(' ');
+    if (first != line.npos && std::string("-+*#>").find(line[first]) != std::string::npos)
+      CHECK((line.starts_with("- `") || line.starts_with("# ")));
+  }
   check_width(key_tree(section));
   check_width(explain(section, "rule"));
   CHECK(key_tree(section).find("[a_long_name, a_l...") != std::string::npos);

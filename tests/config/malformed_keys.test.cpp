@@ -8,6 +8,15 @@ using namespace std::string_view_literals;
 
 TEST_CASE("every key that is not known, not single or not text gets an exact message", "[config]") {
   village::check_cases({
+      {"a duplicate, a merge key, an unknown key and a wrong value in one file",
+       "seed: 1\nseed: 2\n<<: {}\nzebras: 1\nobservation: {attention: 2, rul: linear}\n"sv,
+       {"in.yaml:2:1: seed: duplicate key; first in line 1",
+        "in.yaml:3:1: merge keys ('<<') are not supported; write the keys out, or put a base file into "
+        "'include'",
+        "in.yaml:4:1: zebras: unknown key; known here: name, seed, ticks, observation, market, offset, tone, "
+        "file, metrics, shares, matrix, fallback ...",
+        "in.yaml:5:26: observation.attention: 2 is out of range; must be a number in [0, 1]",
+        "in.yaml:5:29: observation.rul: unknown key; did you mean 'rule'?"}},
       {"a list as key", "? [a, b]\n: 1\n"sv, {"in.yaml:1:3: found a list for a key; must be text"}},
       {"a null as key", "~: 1\n"sv, {"in.yaml:1:1: found nothing for a key; must be text"}},
       {"a duplicate key",

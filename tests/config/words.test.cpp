@@ -65,8 +65,10 @@ TEST_CASE("number text is short and reads back as the same number", "[config]") 
   CHECK(number_text(5) == "5");
   CHECK(number_text(-3) == "-3");
   CHECK(number_text(1e6) == "1000000");
-  CHECK(number_text(1e300) == "1e+300");
-  CHECK(number_text(1e-7) == "1e-07");
+  CHECK(number_text(1e300) == "1e300");
+  CHECK(number_text(1e-7) == "1e-7");
+  CHECK(number_text(2.5e-10) == "2.5e-10");
+  CHECK(number_text(1e15) == "1e15");
   CHECK(number_text(-0.0) == "-0");
   std::mt19937_64 bits(20240229);
   for (int i = 0; i < 20000; ++i) {
