@@ -69,7 +69,7 @@ output::Recorder make_recorder(const Scenario& scenario, output::OutputDirectory
   for (const SegmentParams& segment : scenario.population.segments) segments.push_back(segment.name);
   if (scenario.output.products)
     for (const ProductParams& product : scenario.market.products) products.push_back(product.name);
-  return {directory, metrics::select(scenario.output.metrics, segments, unknown), std::move(products)};
+  return {directory, metrics::select(scenario.output.metrics.names, segments, unknown), std::move(products)};
 }
 
 /// Steps until the last tick or until somebody interrupts.

@@ -84,14 +84,13 @@ void check_output(const Scenario& s, config::Reader& reader) {
   for (const SegmentParams& segment : s.population.segments) segments.push_back(segment.name);
   std::vector<std::string> names{"default", "all"};
   for (const auto& metric : metrics::catalogue(segments)) names.push_back(metric.name);
-  for (std::size_t m = 0; m < s.output.metrics.size(); ++m) {
-    const std::string& name = s.output.metrics[m];
+  for (std::size_t m = 0; m < s.output.metrics.names.size(); ++m) {
+    const std::string& name = s.output.metrics.names[m];
     if (std::find(names.begin(), names.end(), name) != names.end()) continue;
     const std::string near = config::nearest(name, names);
-    reader.problem_at("output.metrics." + std::to_string(m),
-                      "there is no metric '" + name +
-                          "'; allowed: default, all, or names that `shoal metrics` lists" +
-                          (near.empty() ? "" : "; did you mean '" + near + "'?"));
+    reader.problem_at("output.metrics", "there is no metric '" + name +
+                                            "'; allowed: default, all, or names that `shoal metrics` lists" +
+                                            (near.empty() ? "" : "; did you mean '" + near + "'?"));
   }
 }
 

@@ -12,6 +12,7 @@
 #include "mechanisms/params.hpp"
 #include "network/params.hpp"
 #include "population/population.hpp"
+#include "scenario/metric_selection.hpp"
 
 namespace shoal {
 
@@ -31,8 +32,8 @@ struct SeedParams {
 };
 
 struct OutputParams {
-  std::vector<std::string> metrics{"default"};  ///< names of metrics, or the sets `default` and `all`
-  bool products = false;                        ///< products.csv
+  MetricSelection metrics;  ///< columns of metrics.csv
+  bool products = false;    ///< products.csv
 };
 
 struct Scenario {
