@@ -16,7 +16,10 @@ void describe(config::Section& s, ImpulseParams& p) {
       .field("hedonic", p.hedonic, "Weight of the hedonic motive for a hedonic product.",
              {.equation = "g_h hedonic_i hedonic_k"})
       .field("stimulus", p.stimulus, "Weight of marketing and scene.", {.equation = "g_s s_k"})
-      .field("observation", p.observation, "Weight of the observational drive.", {.equation = "g_o O_ik"})
+      .field("observation", p.observation,
+             "Weight of the observational drive. Large, because few peers buy in any one tick, so that the "
+             "drive is small.",
+             {.equation = "g_o O_ik"})
       .field("warmth", p.warmth, "Weight of the community's warmth.", {.equation = "g_e warmth_c"})
       .field("comparison", p.comparison, "Weight of the share of peers who own what the agent does not.",
              {.equation = "g_m comparison_ik", .source = "Festinger 1954"})

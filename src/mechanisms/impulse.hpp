@@ -17,7 +17,7 @@ enum class ImpulseTarget : int { largest, draw };
 struct ImpulseParams {
   bool enabled = true;
   config::Real base{-5};
-  config::NonNegative trait{1.5}, hedonic{1.5}, stimulus{1}, observation{2}, warmth{1}, comparison{0.5},
+  config::NonNegative trait{1.5}, hedonic{1.5}, stimulus{1}, observation{60}, warmth{1}, comparison{0.5},
       support{0.5}, self_control{2};
   config::Probability norm{0.3};
   ImpulseTarget target = ImpulseTarget::largest;

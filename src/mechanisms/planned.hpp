@@ -17,7 +17,7 @@ struct PlannedParams {
   config::Probability search{0.5};
   config::NonNegative notice{0.01};
   struct Weights {
-    config::Real quality{1}, service{0.5}, value_for_money{0.5}, value{1}, observation{0.5}, vicarious{0.3},
+    config::Real quality{1}, service{0.5}, value_for_money{0.5}, value{1}, observation{3}, vicarious{0.3},
         loyalty{0.5}, brand{0.1}, price{1}, uncertainty{0.3};
   } weights;
 };

@@ -16,7 +16,7 @@ const std::array<TraitInfo, trait_count> trait_table = {{
     {"susceptibility", "How far peers' purchases move the agent.", "",
      "O_ik: susceptibility_i production_i (...)", 0.5, 0, 1},
     {"conformity", "Disproportionate weight of majorities under observation rule `conformist`; 0: none.", "",
-     "h(M) = M^gamma / (M^gamma + (1 - M)^gamma), gamma = 1 + conformity_i", 1, 0, 10},
+     "h(M) = M^gamma / (M^gamma + (1 - M)^gamma), gamma = 1 + conformity_i", 0.25, 0, 10},
     {"novelty_seeking",
      "Liking for the new. Described for completeness: no equation of this version uses it.", "", "", 0.5, 0,
      1},
