@@ -51,7 +51,8 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
               .seed = scenario.dynamics_seed(),
               .products = {},
               .need = make_need(scenario, population),
-              .threshold = {},
+              .follow_threshold = {},
+              .adopt_threshold = {},
               .single_turns = scenario.schedule != Schedule::synchronous,
               .world = draw_world(scenario)};
   for (const ProductParams& p : scenario.market.products)
@@ -62,10 +63,11 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
                               .level = {static_cast<float>(p.quality), static_cast<float>(p.service),
                                         static_cast<float>(p.value_for_money)},
                               .launch = static_cast<std::uint32_t>(p.launch)});
-  model.threshold = make_threshold(scenario.decision.rule == DecisionRule::threshold
-                                       ? scenario.decision.threshold.level
-                                       : scenario.learning.observation.threshold,
-                                   scenario, network);
+  const ObservationParams& observation = scenario.learning.observation;
+  if (observation.enabled && observation.rule == ObservationRule::threshold)
+    model.follow_threshold = make_threshold(observation.threshold, scenario, network);
+  if (scenario.decision.rule == DecisionRule::threshold)
+    model.adopt_threshold = make_threshold(scenario.decision.threshold.level, scenario, network);
   return model;
 }
 

@@ -81,7 +81,7 @@ void observe(const Step& step, Block& block) {
   const float* production = population.trait(Trait::production).block(block.first);
   const float* conformity = population.trait(Trait::conformity).block(block.first);
   const float* threshold =
-      params.rule == ObservationRule::threshold ? model.threshold.block(block.first) : nullptr;
+      params.rule == ObservationRule::threshold ? model.follow_threshold.block(block.first) : nullptr;
   const float* total = scratch.total.data();
 
   for (std::size_t k = 0; k < scratch.products; ++k) {

@@ -22,7 +22,7 @@ void adopt(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool 
 
 void adopt_at_threshold(const Step& step, Block& block) {
   const ThresholdParams& params = step.model.decision.threshold;
-  const float* threshold = step.model.threshold.block(block.first);
+  const float* threshold = step.model.adopt_threshold.block(block.first);
   const float* bought = block.scratch.seen(shown_bought, 0);
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const float total = block.scratch.total[a];

@@ -37,9 +37,10 @@ struct Model {
   std::uint64_t seed = 0;  ///< of the dynamics
 
   std::vector<Product> products;
-  Column need;                ///< probability of a need per tick
-  Column threshold;           ///< theta_i of observation rule `threshold`, or of decision rule `threshold`
-  bool single_turns = false;  ///< agents act one at a time and see all earlier acts
+  Column need;                          ///< probability of a need per tick
+  Column follow_threshold;              ///< theta_i of observation rule `threshold`; else empty
+  Column adopt_threshold;               ///< theta_i of decision rule `threshold`; else empty
+  bool single_turns = false;            ///< agents act one at a time and see all earlier acts
   WorldState world = WorldState::good;  ///< what Bayesians try to find out; never `random` here
 };
 

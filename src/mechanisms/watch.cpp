@@ -146,15 +146,17 @@ void watch_weighted(const Step& step, Block& block) {
 
 bool watching(const Model& model) {
   const DecisionParams& decision = model.decision;
-  if (decision.rule == DecisionRule::imitate || decision.rule == DecisionRule::bayes) return false;
-  if (decision.rule != DecisionRule::logit || model.learning.observation.enabled) return true;
-  const BeliefParams& beliefs = model.learning.beliefs;
-  if (beliefs.enabled && beliefs.social == SocialBelief::bayes && beliefs.precision.word_of_mouth > 0)
-    return true;
-  if (model.learning.reinforcement.enabled && model.learning.reinforcement.recommendation_boost > 0)
-    return true;
+  const LearningParams& learning = model.learning;
+  const bool by_rule = decision.rule == DecisionRule::threshold || decision.rule == DecisionRule::hazard ||
+                       decision.rule == DecisionRule::cascade;
+  const bool hearing = learning.beliefs.enabled && learning.beliefs.social == SocialBelief::bayes &&
+                       learning.beliefs.precision.word_of_mouth > 0;
+  const bool boosted = learning.reinforcement.enabled && learning.reinforcement.recommendation_boost > 0;
+  const bool recognised = model.share.enabled && model.share.recognition > 0;
   const ImpulseParams& impulse = decision.impulse;
-  return impulse.enabled && (impulse.comparison > 0 || impulse.support > 0 || impulse.norm > 0);
+  const bool urged = decision.rule == DecisionRule::logit && impulse.enabled &&
+                     (impulse.comparison > 0 || impulse.support > 0 || impulse.norm > 0);
+  return by_rule || learning.observation.enabled || hearing || boosted || recognised || urged;
 }
 
 void watch(const Step& step, Block& block) {
