@@ -1,0 +1,279 @@
+#include "engine/twin.support.hpp"
+
+#include <Random123/philox.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/twin_stream.support.hpp"
+
+namespace shoal::twin {
+
+std::array<std::uint32_t, 4> philox(std::uint64_t seed, std::uint32_t purpose, std::uint32_t agent,
+                                    std::uint32_t time, std::uint32_t index) {
+  const philox4x32_ctr_t counter = {{agent, time, purpose, index}};
+  const philox4x32_key_t key = {{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}};
+  const philox4x32_ctr_t out = philox4x32(counter, key);
+  return {out.v[0], out.v[1], out.v[2], out.v[3]};
+}
+
+double unit(std::uint32_t word) { return std::ldexp(static_cast<double>(word >> 8), -24); }
+
+Twin::Twin(const Scenario& scenario, const Network& network, const Population& population)
+    : scenario_(scenario),
+      network_(network),
+      population_(population),
+      agents_(network.agents),
+      products_(scenario.market.products.size()),
+      seed_(scenario.dynamics_seed()),
+      one_at_a_time_(scenario.schedule != Schedule::synchronous) {
+  if (scenario.decision.bayes.state == WorldState::random)
+    good_world_ = philox(seed_, static_cast<std::uint32_t>(random::Purpose::state), 0, 0)[0] >= 0x80000000u;
+  else
+    good_world_ = scenario.decision.bayes.state == WorldState::good;
+
+  turns_.resize(agents_);
+  for (AgentIndex i = 0; i < agents_; ++i) turns_[network.agent_of[i]] = i;
+  if (scenario.schedule == Schedule::sequential && scenario.time.order == TurnOrder::random) {
+    TwinStream shuffle(seed_, random::Purpose::order, 0, 0);
+    for (std::size_t n = agents_ - 1; n > 0; --n)
+      std::swap(turns_[n], turns_[shuffle.below(static_cast<std::uint32_t>(n + 1))]);
+  }
+  start_learning();
+  start_showing();
+}
+
+void Twin::start_learning() {
+  const auto table = [&](double fill) { return Table(agents_, std::vector<double>(products_, fill)); };
+  memory_ = vicarious_ = loyalty_ = table(0);
+  const ReinforcementParams& learning = scenario_.learning.reinforcement;
+  double first = learning.initial;
+  if (learning.rule == ReinforcementRule::bush_mosteller) first = 1.0 / static_cast<double>(products_);
+  if (learning.rule == ReinforcementRule::roth_erev) first = learning.roth_erev.initial;
+  value_ = table(first);
+  ewa_weight_.assign(agents_, learning.ewa.initial_experience);
+  for (std::size_t b = 0; b < 3; ++b) {
+    belief_[b] = table(0);
+    for (AgentIndex i = 0; i < agents_; ++i)
+      for (double& mean : belief_[b][i]) mean = trait(Trait::prior_belief, i);
+    precision_[b] = table(scenario_.learning.beliefs.prior.precision);
+  }
+  budget_.assign(agents_, 0);
+  participation_.assign(agents_, 0);
+  recognition_.assign(agents_, 0);
+  recommended_.assign(agents_, -1);
+  recommended_before_.assign(agents_, -1);
+  acted_at_.assign(agents_, 0);
+  store_sum_.assign(products_, 0);
+  store_count_.assign(products_, 0);
+
+  const auto thresholds = [&](const Distribution& d) {
+    std::vector<double> drawn(agents_);
+    for (AgentIndex i = 0; i < agents_; ++i)
+      drawn[i] = sample(d, scenario_.population_seed(),
+                        static_cast<std::uint32_t>(random::Purpose::threshold), network_.agent_of[i]);
+    return drawn;
+  };
+  follow_at_ = thresholds(scenario_.learning.observation.threshold);
+  adopt_at_ = thresholds(scenario_.decision.threshold.level);
+}
+
+void Twin::start_showing() {
+  shown_.assign(agents_, std::vector<Shown>(products_));
+  owned_.assign(agents_, std::vector<bool>(products_, false));
+  const auto adopted = static_cast<std::size_t>(scenario_.population.seed_adopters.product);
+  for (const AgentIndex i : population_.seed_adopters) {
+    shown_[i][adopted].bought = shown_[i][adopted].owns = true;
+    owned_[i][adopted] = true;
+  }
+  totals_.agents = totals_.members = static_cast<std::int64_t>(agents_);
+  totals_.communities = static_cast<std::int64_t>(network_.communities());
+  totals_.acting = scenario_.schedule == Schedule::sequential ? 1 : totals_.agents;
+  totals_.products.resize(products_);
+  totals_.products[adopted].adopters = totals_.buyers_ever =
+      static_cast<std::int64_t>(population_.seed_adopters.size());
+  totals_.segment_agents.assign(population_.segment_names.size(), 0);
+  totals_.community_agents.assign(network_.communities(), 0);
+  for (AgentIndex i = 0; i < agents_; ++i) {
+    totals_.segment_agents[population_.segment.empty() ? 0 : population_.segment[i]] += 1;
+    totals_.community_agents[network_.community[i]] += 1;
+  }
+}
+
+std::array<std::uint32_t, 4> Twin::words(random::Purpose purpose, AgentIndex i, std::uint32_t index) const {
+  return philox(seed_, static_cast<std::uint32_t>(purpose), network_.agent_of[i], time_, index);
+}
+
+void Twin::close_call(double margin) {
+  if (margin != 0) narrowest_ = std::min(narrowest_, std::abs(margin));
+}
+
+bool Twin::happens(double u, double p) {
+  if (p > 0 && p < 1) close_call(u - p);
+  return u < p;
+}
+
+const metrics::Totals& Twin::step() {
+  ++tick_;
+  totals_.tick = tick_;
+  totals_.counts = {};
+  totals_.sums = {};
+  totals_.segment_purchases.assign(population_.segment_names.size(), 0);
+  totals_.segment_impulse.assign(population_.segment_names.size(), 0);
+  totals_.community_buyers.assign(network_.communities(), 0);
+  for (metrics::ProductTotals& p : totals_.products) {
+    metrics::ProductTotals fresh;
+    fresh.adopters = p.adopters;
+    fresh.cumulative_purchases = p.cumulative_purchases;
+    p = fresh;
+  }
+  new_ratings_.assign(products_, 0);
+  new_reviews_.assign(products_, 0);
+  const BudgetParams& budget = scenario_.decision.budget;
+  if ((tick_ - 1) % static_cast<std::uint64_t>(budget.period.value) == 0)
+    for (AgentIndex i = 0; i < agents_; ++i) budget_[i] = budget.share * trait(Trait::income, i);
+
+  switch (scenario_.schedule) {
+    case Schedule::synchronous:
+      opinion_ = belief_;
+      next_ = shown_;
+      time_ = tick_;
+      for (AgentIndex i = 0; i < agents_; ++i) act(i);
+      shown_ = next_;
+      break;
+    case Schedule::sequential:
+      time_ = tick_;
+      act(turns_[(tick_ - 1) % agents_]);
+      break;
+    case Schedule::asynchronous:
+      for (std::uint32_t n = 0; n < agents_; ++n) {
+        time_ = static_cast<std::uint32_t>((tick_ - 1) * agents_ + n);
+        act(turns_[TwinStream(seed_, random::Purpose::order, n, tick_)
+                       .below(static_cast<std::uint32_t>(agents_))]);
+      }
+      break;
+  }
+  measure();
+  return totals_;
+}
+
+void Twin::act(AgentIndex i) {
+  watch(i);
+  observe(i);
+  believe(i);
+  std::optional<Bought> bought = decide(i);
+  if (bought) {
+    bought->repeat = owned_[i][bought->product];
+    budget_[i] -= scenario_.market.products[bought->product].price;
+    experience(i, *bought);
+  }
+  reinforce(i, bought);
+  recognise(i);
+  if (bought) {
+    share(i, *bought);
+    count(i, *bought);
+  }
+  show(i, bought);
+}
+
+// Signals, docs/mechanisms/sharing.md.
+void Twin::show(AgentIndex i, const std::optional<Bought>& bought) {
+  const DecisionParams& decision = scenario_.decision;
+  const bool act_stays = decision.adoption == Adoption::once && decision.rule != DecisionRule::cascade;
+  std::vector<Shown> row = shown_[i];
+  for (Shown& s : row) {
+    if (!act_stays) s.bought = s.on_impulse = s.pleased = s.displeased = false;
+    s.recommends = s.complains = false;
+  }
+  if (bought) {
+    row[bought->product] = {
+        true, bought->impulse, bought->pleased, bought->displeased, bought->recommends, bought->complains,
+        true};
+    owned_[i][bought->product] = true;
+  }
+  (one_at_a_time_ ? shown_ : next_)[i] = row;
+
+  const double c = scenario_.experience.participation_rate;
+  participation_[i] = (1 - c) * participation_[i] + (bought ? c : 0.0);
+}
+
+void Twin::count(AgentIndex i, const Bought& bought) {
+  metrics::Counts& counts = totals_.counts;
+  metrics::ProductTotals& product = totals_.products[bought.product];
+  const std::size_t segment = population_.segment.empty() ? 0 : population_.segment[i];
+  product.purchases += 1;
+  product.cumulative_purchases += 1;
+  totals_.segment_purchases[segment] += 1;
+  totals_.community_buyers[network_.community[i]] += 1;
+  if (bought.impulse) {
+    counts.impulse += 1;
+    product.impulse += 1;
+    totals_.segment_impulse[segment] += 1;
+    counts.by_cause[static_cast<int>(bought.cause)] += 1;
+  } else {
+    counts.planned += 1;
+    product.planned += 1;
+  }
+  counts.by_channel[static_cast<int>(bought.channel)] += 1;
+  if (bought.repeat) {
+    counts.repeat += 1;
+  } else {
+    counts.first_time += 1;
+    product.first_time += 1;
+    product.adopters += 1;
+    if (std::find(owned_[i].begin(), owned_[i].end(), true) == owned_[i].end()) totals_.buyers_ever += 1;
+  }
+  counts.pleased += bought.pleased;
+  counts.displeased += bought.displeased;
+  counts.recommendations += bought.recommends;
+  counts.complaints += bought.complains;
+  product.pleased += bought.pleased;
+  product.displeased += bought.displeased;
+  product.recommendations += bought.recommends;
+  product.complaints += bought.complains;
+  product.satisfaction += bought.satisfaction;
+  totals_.sums.satisfaction += bought.satisfaction;
+  totals_.sums.reward += bought.reward;
+}
+
+void Twin::measure() {
+  metrics::Sums& sums = totals_.sums;
+  const LearningParams& learning = scenario_.learning;
+  const double agents = static_cast<double>(agents_), products = static_cast<double>(products_);
+  sums.exposure /= products;
+  sums.drive /= products;
+  for (std::size_t k = 0; k < products_; ++k) {
+    metrics::ProductTotals& product = totals_.products[k];
+    const ProductParams& params = scenario_.market.products[k];
+    product.exposure /= static_cast<double>(totals_.acting);
+    for (AgentIndex i = 0; i < agents_; ++i) {
+      if (learning.observation.enabled) {
+        product.memory += memory_[i][k] / agents;
+        sums.memory += memory_[i][k] / products;
+        sums.vicarious_value += vicarious_[i][k] / products;
+      }
+      if (learning.reinforcement.enabled) {
+        product.value += value_[i][k] / agents;
+        sums.value += value_[i][k] / products;
+      }
+      if (learning.beliefs.enabled) {
+        product.belief += belief_[0][i][k] / agents;
+        sums.belief += belief_[0][i][k] / products;
+        sums.belief_error += std::abs(belief_[0][i][k] - params.quality) / products;
+        sums.precision += precision_[0][i][k] / products;
+      }
+      sums.loyalty += loyalty_[i][k] / products;
+    }
+    store_sum_[k] += new_ratings_[k];
+    store_count_[k] += new_reviews_[k];
+    product.review_count = store_count_[k];
+    product.review_rating = store_count_[k] > 0 ? store_sum_[k] / static_cast<double>(store_count_[k])
+                                                : std::numeric_limits<double>::quiet_NaN();
+    product.price = params.price;
+    product.unit_cost = params.unit_cost;
+    product.marketing_cost = launched(k) ? double{params.marketing_cost} : 0.0;
+  }
+}
+
+}  // namespace shoal::twin

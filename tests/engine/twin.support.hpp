@@ -1,0 +1,154 @@
+#pragma once
+// A slow twin of the model: written from docs/mechanisms, not from src/mechanisms, as a plain loop over
+// agents and ties in double precision with the C library's exp, log and pow. It draws the same random
+// numbers by calling Philox itself with the addresses that docs/model.md 6 promises, so that every purchase,
+// review and complaint of the engine must be found here too.
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "metrics/totals.hpp"
+#include "network/network.hpp"
+#include "population/population.hpp"
+#include "random/philox.hpp"
+#include "scenario/scenario.hpp"
+
+namespace shoal::twin {
+
+/// The four words at an address: Philox 4x32-10 of counter {agent, time, purpose, index} under key `seed`.
+std::array<std::uint32_t, 4> philox(std::uint64_t seed, std::uint32_t purpose, std::uint32_t agent,
+                                    std::uint32_t time, std::uint32_t index = 0);
+/// The upper 24 bits of a word as a number in [0, 1).
+double unit(std::uint32_t word);
+
+using Table = std::vector<std::vector<double>>;  ///< [agent][product]
+
+/// What an agent shows of a product, one flag per sign.
+struct Shown {
+  bool bought = false, on_impulse = false, pleased = false, displeased = false, recommends = false,
+       complains = false, owns = false;
+};
+
+/// Sums over the ties of one agent: of weights, and of weights where a sign is shown, by product.
+struct Seen {
+  double bought = 0, on_impulse = 0, pleased = 0, displeased = 0, recommends = 0, complains = 0, owns = 0;
+};
+
+struct Bought {
+  std::size_t product;
+  bool impulse;
+  metrics::Cause cause;
+  metrics::Channel channel;
+  bool repeat = false;
+  double quality = 0, satisfaction = 0, reward = 0;
+  bool pleased = false, displeased = false, recommends = false, complains = false;
+};
+
+class Twin {
+ public:
+  /// The arguments must outlive the twin.
+  Twin(const Scenario& scenario, const Network& network, const Population& population);
+  /// One tick; what happened in it.
+  const metrics::Totals& step();
+  /// How near a random number came to the probability that it was compared with: a difference to the engine
+  /// (single precision) that follows a margin below about 1e-6 is rounding, any other an error.
+  double narrowest_margin() const { return narrowest_; }
+
+  // For tests that look at single agents (internal order).
+  const Table& memory() const { return memory_; }
+  const Table& value() const { return value_; }
+  const Table& belief() const { return belief_[0]; }
+
+ private:
+  // Set-up, twin.support.cpp.
+  void start_learning();
+  void start_showing();
+  double trait(Trait t, AgentIndex i) const { return static_cast<double>(population_.trait(t)[i]); }
+  double weight(TieIndex e) const {
+    return network_.weights.empty() ? 1.0 : static_cast<double>(network_.weights[e]);
+  }
+  std::array<std::uint32_t, 4> words(random::Purpose purpose, AgentIndex i, std::uint32_t index = 0) const;
+  /// Remembers how close two compared numbers were.
+  void close_call(double margin);
+  /// u < p, remembering how close it was.
+  bool happens(double u, double p);
+
+  // The tick, twin.support.cpp.
+  void act(AgentIndex i);
+  void show(AgentIndex i, const std::optional<Bought>& bought);
+  void count(AgentIndex i, const Bought& bought);
+  void measure();
+
+  // Learning, twin_learn.support.cpp.
+  std::vector<TieIndex> watched_ties(AgentIndex i) const;
+  void watch(AgentIndex i);
+  void observe(AgentIndex i);
+  void believe(AgentIndex i);
+  void take_in(AgentIndex i, std::size_t attribute, std::size_t k, double signal, double precision);
+  void experience(AgentIndex i, Bought& bought);
+  double quality_received(double level, std::uint32_t high, std::uint32_t low);
+  double reward(double quality, double satisfaction) const;
+  void reinforce(AgentIndex i, const std::optional<Bought>& bought);
+  double delta_rate(AgentIndex i, const Bought& bought) const;
+  void recognise(AgentIndex i);
+  void share(AgentIndex i, Bought& bought);
+
+  // Deciding, twin_decide.support.cpp and twin_rules.support.cpp.
+  bool launched(std::size_t k) const;
+  bool may_buy(AgentIndex i, std::size_t k);
+  bool noticed(AgentIndex i, std::size_t k);
+  std::optional<Bought> decide(AgentIndex i);
+  std::optional<Bought> plan(AgentIndex i);
+  std::optional<Bought> feel(AgentIndex i);
+  double utility(AgentIndex i, std::size_t k) const;
+  struct Pick {
+    std::optional<std::size_t> product;
+    double probability = 1;
+  };
+  Pick pick(AgentIndex i, const std::vector<std::size_t>& considered, double u);
+  double read_reviews(AgentIndex i, const std::vector<std::size_t>& considered);
+  std::optional<Bought> by_rule(AgentIndex i);
+  bool reaches_threshold(AgentIndex i);
+  bool meets_hazard(AgentIndex i);
+  bool is_activated(AgentIndex i);
+  std::optional<std::size_t> imitated(AgentIndex i);
+  std::optional<Bought> infer(AgentIndex i);
+
+  const Scenario& scenario_;
+  const Network& network_;
+  const Population& population_;
+  std::size_t agents_, products_;
+  std::uint64_t seed_;
+  bool one_at_a_time_;
+  bool good_world_ = true;
+  std::vector<AgentIndex> turns_;             ///< internal positions in the order of turns
+  std::vector<double> follow_at_, adopt_at_;  ///< thresholds of observation and of rule threshold
+
+  // State.
+  Table memory_, vicarious_, value_, loyalty_;
+  std::array<Table, 3> belief_, precision_, opinion_;  ///< opinion: beliefs at the end of the last tick
+  std::vector<double> budget_, participation_, recognition_, ewa_weight_;
+  std::vector<int> recommended_, recommended_before_;  ///< product, -1: none
+  std::vector<std::uint32_t> acted_at_;                ///< rule bayes: 0 not yet
+  std::vector<std::vector<bool>> owned_;
+  std::vector<std::vector<Shown>> shown_, next_;
+  std::vector<double> store_sum_;
+  std::vector<std::int64_t> store_count_;
+
+  // Of the agent that acts.
+  std::uint32_t tick_ = 0, time_ = 0;
+  double total_ = 0;
+  std::vector<Seen> seen_;
+  std::vector<double> drive_;
+  std::vector<double> new_ratings_;  ///< sums, by product, of this tick
+  std::vector<std::int64_t> new_reviews_;
+
+  metrics::Totals totals_;
+  double narrowest_ = std::numeric_limits<double>::infinity();
+};
+
+}  // namespace shoal::twin
