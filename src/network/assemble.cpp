@@ -146,6 +146,8 @@ Network assemble(Draft draft) {
   network.directed = draft.directed;
   network.layer_names = std::move(draft.layer_names);
   network.labels = std::move(draft.labels);
+  network.notes = std::move(draft.notes);
+  network.communities_detected = draft.communities_detected;
   if (const std::vector<AgentIndex> position = place_agents(draft, network); !position.empty())
     for (Tie& t : draft.ties) t = {position[t.observer], position[t.observed]};
   std::vector<TieIndex> offsets;

@@ -59,6 +59,7 @@ void choose_communities(const NetworkParams& params, Draft& draft, std::uint64_t
   }
   draft.community_names.clear();
   draft.community = detect_communities(draft, seed);
+  draft.communities_detected = true;
 }
 
 }  // namespace

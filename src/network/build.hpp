@@ -26,6 +26,7 @@ struct Draft {
   std::vector<std::string> layer_names;
   std::vector<std::uint32_t> community;  ///< by agent, any numbers; empty: one community
   std::vector<std::string> community_names;
+  bool communities_detected = false;  ///< found from the ties alone
   std::vector<std::string> labels;
   std::vector<Role> roles;
   std::vector<std::string> notes;  ///< what a reader changed or assumed, as sentences for the user

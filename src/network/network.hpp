@@ -32,9 +32,11 @@ struct Network {
   std::vector<std::uint32_t> community;       ///< [N] ascending over internal order
   std::vector<AgentIndex> community_offsets;  ///< [C + 1] first agent of each community
   std::vector<std::string> community_names;   ///< [C]; empty: "0", "1", ...
+  bool communities_detected = false;          ///< found from the ties alone
   std::vector<AgentIndex> agent_of;           ///< [N] internal position -> the user's agent number
   std::vector<std::string> labels;  ///< [N] by the user's agent number: names in the file; empty: the number
   std::vector<Role> roles;          ///< [N] set by the generator; empty: all mass
+  std::vector<std::string> notes;   ///< what readers of files changed or assumed, as sentences for the user
 
   std::size_t ties() const { return neighbours.size(); }
   std::size_t communities() const { return community_offsets.empty() ? 0 : community_offsets.size() - 1; }
