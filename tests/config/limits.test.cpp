@@ -1,6 +1,7 @@
 // Documents that are built to exhaust the reader.
 
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "config/village.hpp"
 
@@ -75,6 +76,36 @@ TEST_CASE("thousands of unknown keys are all reported, and soon", "[config]") {
   const Lines lines = problems_of(yaml);
   REQUIRE(lines.size() == 5000);
   CHECK(lines.back() == "in.yaml:5000:1: key_4999: unknown key");
+}
+
+TEST_CASE("a damaged document is read or refused in words, never worse", "[config]") {
+  const std::string sound =
+      "name: \"caf\xC3\xA9 \\u00e9\"\nseed: 7\nobservation: &o {attention: 0.5, rule: 'linear'}\nmarket:\n  "
+      "products:\n"
+      "    - {name: a, traits: [{share: 1, weights: [1, 2]}]}\n    - name: b\n      price: 1e3\n# end\n"
+      "matrix: [&r [1, 2], *r]\nmetrics:\n  - |\n    text\n  - x\nfallback: ~\n";
+  REQUIRE(problems_of(sound) == Lines{});
+  const std::string bytes = "[]{}:,-#&*!|>'\"%@`\n\t ~<?\\0a.\xC3\x80";
+  std::mt19937 random(11);
+  int refused = 0;
+  for (int i = 0; i < 3000; ++i) {
+    std::string damaged = sound;
+    for (int edits = 1 + static_cast<int>(random() % 3); edits > 0; --edits) {
+      const std::size_t at = random() % damaged.size();
+      switch (random() % 3) {
+        case 0: damaged.erase(at, 1 + random() % 4); break;
+        case 1: damaged.insert(at, 1, bytes[random() % bytes.size()]); break;
+        default: damaged[at] = bytes[random() % bytes.size()];
+      }
+    }
+    const Lines lines = problems_of(damaged, {"market.products.0.price=2"});
+    refused += !lines.empty();
+    for (const std::string& line : lines) {
+      INFO(damaged);
+      REQUIRE((line.starts_with("in.yaml") || line.starts_with("--set")));
+    }
+  }
+  CHECK(refused > 1500);  // most damage shows
 }
 
 TEST_CASE("a problem in a very long line is found at its character", "[config]") {
