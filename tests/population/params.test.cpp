@@ -94,7 +94,7 @@ TEST_CASE("contradictions in a population section are refused with place and rea
   CHECK(problems("traits: {conformity: 11}") ==
         "s.yaml:2:22: population.traits.conformity: 11 is out of range; must be a number in [0, 10]");
   CHECK(problems("traits: {income: 0}") ==
-        "s.yaml:2:18: population.traits.income: 0 is out of range; must be a number in [1e-06, 1000000000]");
+        "s.yaml:2:18: population.traits.income: 0 is out of range; must be a number in [1e-6, 1000000000]");
   CHECK(problems("traits: {impulsivness: 1}") ==
         "s.yaml:2:10: population.traits.impulsivness: unknown key; did you mean 'impulsivity'?");
 }

@@ -109,15 +109,15 @@ TEST_CASE("a file that no trait takes a column of is not read", "[population]") 
 
 TEST_CASE("numbers that are none are refused cell by cell, all at once", "[population]") {
   CHECK(problems("agent,pay,mood\nann,ten,0.1\nbob,20,\ncat,nan,inf\n") ==
-        "@:2:5: column 'pay': found text 'ten'; must be a number in [1e-06, 1000000000]\n"
+        "@:2:5: column 'pay': found text 'ten'; must be a number in [1e-6, 1000000000]\n"
         "@:3:8: column 'mood': the cell is empty; must be a number in [0, 1]\n"
-        "@:4:5: column 'pay': found text 'nan'; must be a number in [1e-06, 1000000000]\n"
+        "@:4:5: column 'pay': found text 'nan'; must be a number in [1e-6, 1000000000]\n"
         "@:4:9: column 'mood': found text 'inf'; must be a number in [0, 1]");
 }
 
 TEST_CASE("numbers out of a trait's range are refused", "[population]") {
   CHECK(problems("agent,pay,mood\nann,0,0.1\nbob,20,1.5\ncat,30,-0.1\n") ==
-        "@:2:5: column 'pay': 0 is out of range; trait income must be a number in [1e-06, 1000000000]\n"
+        "@:2:5: column 'pay': 0 is out of range; trait income must be a number in [1e-6, 1000000000]\n"
         "@:3:8: column 'mood': 1.5 is out of range; trait susceptibility must be a number in [0, 1]\n"
         "@:4:8: column 'mood': -0.1 is out of range; trait susceptibility must be a number in [0, 1]");
 }
@@ -166,7 +166,7 @@ TEST_CASE("quotes in the wrong place are refused where they stand", "[population
 
 TEST_CASE("columns of messages count characters, not bytes", "[population]") {
   CHECK(Case("agent,pay,mood\nzo\xC3\xAB,x,0.5\n").problems(ring(1, {}, {"zo\xC3\xAB"})) ==
-        "@:2:5: column 'pay': found text 'x'; must be a number in [1e-06, 1000000000]");
+        "@:2:5: column 'pay': found text 'x'; must be a number in [1e-6, 1000000000]");
 }
 
 TEST_CASE("bytes that are no text are refused", "[population]") {
