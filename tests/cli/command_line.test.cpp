@@ -11,7 +11,7 @@ namespace {
 const std::string hint = "\n`shoal --help` shows the commands, `shoal COMMAND --help` their options\n";
 
 void check_refused(const std::vector<std::string>& words, const std::string& message) {
-  const Outcome outcome = shoal(words);
+  const Outcome outcome = run_shoal(words);
   CHECK(outcome.code == 2);
   CHECK(outcome.err == "shoal: " + message + hint);
   CHECK(outcome.out.empty());
@@ -48,7 +48,7 @@ TEST_CASE("abbreviated options are refused", "[cli]") {
 TEST_CASE("numbers on the command line are strict", "[cli]") {
   for (const std::string word : {"-1", "1e3", "2.0", "0x10", "", "two", "99999999999999999999", " 2"}) {
     INFO("'" << word << "'");
-    const Outcome outcome = shoal({"run", "a.yaml", "--seed=" + word});
+    const Outcome outcome = run_shoal({"run", "a.yaml", "--seed=" + word});
     CHECK(outcome.code == 2);
     CHECK_THAT(outcome.err, StartsWith("shoal: --seed"));
   }
@@ -57,31 +57,31 @@ TEST_CASE("numbers on the command line are strict", "[cli]") {
 }
 
 TEST_CASE("help is data: it goes to standard output with exit code 0", "[cli]") {
-  const Outcome overview = shoal({"--help"});
+  const Outcome overview = run_shoal({"--help"});
   CHECK(overview.code == 0);
   CHECK(overview.err.empty());
   for (const char* command : {"run", "validate", "network", "explain", "metrics", "schema", "completions"})
     CHECK_THAT(overview.out, Contains("\n  " + std::string(command) + " "));
-  CHECK(shoal({"help"}).out == overview.out);
-  CHECK(shoal({"-h"}).out == overview.out);
+  CHECK(run_shoal({"help"}).out == overview.out);
+  CHECK(run_shoal({"-h"}).out == overview.out);
 
-  const Outcome run = shoal({"run", "--help"});
+  const Outcome run = run_shoal({"run", "--help"});
   CHECK(run.code == 0);
   CHECK_THAT(run.out, StartsWith("usage: shoal run FILE [OPTION...]\n"));
   CHECK_THAT(run.out, Contains("  -o, --out DIR"));
-  CHECK(shoal({"help", "run"}).out == run.out);
-  CHECK(shoal({"run", "--nonsense", "-h"}).out == run.out);
+  CHECK(run_shoal({"help", "run"}).out == run.out);
+  CHECK(run_shoal({"run", "--nonsense", "-h"}).out == run.out);
 }
 
 TEST_CASE("every command of the overview has a help of its own", "[cli]") {
-  const std::string overview = shoal({"--help"}).out;
+  const std::string overview = run_shoal({"--help"}).out;
   int commands = 0;
   for (std::size_t line = overview.find("\n  "); line != std::string::npos;
        line = overview.find("\n  ", line + 1)) {
     const std::size_t start = line + 3;
     const std::string name = overview.substr(start, overview.find(' ', start) - start);
     INFO(name);
-    const Outcome help = shoal({name, "--help"});
+    const Outcome help = run_shoal({name, "--help"});
     CHECK(help.code == 0);
     CHECK_THAT(help.out, StartsWith("usage: shoal " + name));
     ++commands;
@@ -90,14 +90,14 @@ TEST_CASE("every command of the overview has a help of its own", "[cli]") {
 }
 
 TEST_CASE("the version names the compiler and the instruction set", "[cli]") {
-  const Outcome version = shoal({"--version"});
+  const Outcome version = run_shoal({"--version"});
   CHECK(version.code == 0);
   CHECK_THAT(version.out, StartsWith("shoal ") && Contains(" ("));
-  CHECK(shoal({"version"}).out == version.out);
+  CHECK(run_shoal({"version"}).out == version.out);
 }
 
 TEST_CASE("words after -- are operands", "[cli]") {
-  const Outcome outcome = shoal({"validate", "--", "--help"});
+  const Outcome outcome = run_shoal({"validate", "--", "--help"});
   CHECK(outcome.code == 3);
   CHECK_THAT(outcome.err, Contains("--help"));
 }

@@ -30,11 +30,11 @@ void check_interrupted(int signal) {
   const TemporaryDirectory work;
   write_text(work.path() / "long.yaml", long_scenario);
   const fs::path run = work.path() / "run";
-  const Outcome outcome = shoal({"run", (work.path() / "long.yaml").string(), "--out", run.string()},
-                                {.meanwhile = [&](pid_t child) {
-                                  await_run(run);
-                                  ::kill(child, signal);
-                                }});
+  const Outcome outcome = run_shoal({"run", (work.path() / "long.yaml").string(), "--out", run.string()},
+                                    {.meanwhile = [&](pid_t child) {
+                                      await_run(run);
+                                      ::kill(child, signal);
+                                    }});
   CHECK(outcome.code == 130);
   CHECK_THAT(outcome.err, Catch::Matchers::Contains("(interrupted)"));
   REQUIRE(listing(run) == "config.resolved.yaml manifest.json metrics.csv");
@@ -70,13 +70,14 @@ TEST_CASE("an interrupted run is the start of the whole run", "[cli]") {
   const TemporaryDirectory work;
   write_text(work.path() / "long.yaml", long_scenario);
   const fs::path run = work.path() / "run", whole = work.path() / "whole";
-  shoal({"run", (work.path() / "long.yaml").string(), "--out", run.string()}, {.meanwhile = [&](pid_t child) {
-          await_run(run);
-          ::kill(child, SIGINT);
-        }});
+  run_shoal({"run", (work.path() / "long.yaml").string(), "--out", run.string()},
+            {.meanwhile = [&](pid_t child) {
+              await_run(run);
+              ::kill(child, SIGINT);
+            }});
   const json manifest = json::parse(read_text(run / "manifest.json"));
-  shoal({"run", (work.path() / "long.yaml").string(), "--out", whole.string(), "--set",
-         "time.ticks=" + manifest["ticks"].dump()});
+  run_shoal({"run", (work.path() / "long.yaml").string(), "--out", whole.string(), "--set",
+             "time.ticks=" + manifest["ticks"].dump()});
   CHECK(read_text(whole / "metrics.csv") == read_text(run / "metrics.csv"));
 }
 
@@ -84,16 +85,16 @@ TEST_CASE("a run that its parent protects from SIGINT goes on", "[cli]") {
   const TemporaryDirectory work;
   write_text(work.path() / "long.yaml", long_scenario);
   const fs::path run = work.path() / "run";
-  const Outcome outcome = shoal({"run", (work.path() / "long.yaml").string(), "--out", run.string()},
-                                {.before_exec = [] { ::signal(SIGINT, SIG_IGN); },
-                                 .meanwhile =
-                                     [&](pid_t child) {
-                                       await_run(run);
-                                       ::kill(child, SIGINT);
-                                       std::this_thread::sleep_for(200ms);
-                                       int status = 0;
-                                       CHECK(::waitpid(child, &status, WNOHANG) == 0);
-                                       ::kill(child, SIGTERM);
-                                     }});
+  const Outcome outcome = run_shoal({"run", (work.path() / "long.yaml").string(), "--out", run.string()},
+                                    {.before_exec = [] { ::signal(SIGINT, SIG_IGN); },
+                                     .meanwhile =
+                                         [&](pid_t child) {
+                                           await_run(run);
+                                           ::kill(child, SIGINT);
+                                           std::this_thread::sleep_for(200ms);
+                                           int status = 0;
+                                           CHECK(::waitpid(child, &status, WNOHANG) == 0);
+                                           ::kill(child, SIGTERM);
+                                         }});
   CHECK(outcome.code == 130);
 }

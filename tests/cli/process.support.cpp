@@ -48,7 +48,7 @@ Outcome run_program(const std::string& program, const std::vector<std::string>& 
   return outcome;
 }
 
-Outcome shoal(const std::vector<std::string>& words, const Setting& setting) {
+Outcome run_shoal(const std::vector<std::string>& words, const Setting& setting) {
   return run_program(SHOAL_TOOL, words, setting);
 }
 

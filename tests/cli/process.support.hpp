@@ -24,7 +24,7 @@ struct Setting {
 Outcome run_program(const std::string& program, const std::vector<std::string>& words,
                     const Setting& setting = {});
 /// Runs shoal.
-Outcome shoal(const std::vector<std::string>& words, const Setting& setting = {});
+Outcome run_shoal(const std::vector<std::string>& words, const Setting& setting = {});
 
 /// A scenario that runs in milliseconds, with communities, segments and two products.
 extern const std::string small_scenario;

@@ -21,7 +21,7 @@ struct Workplace : TemporaryDirectory {
   std::string results(const std::string& name, std::vector<std::string> more = {}) const {
     std::vector<std::string> words{"run", scenario(), "--quiet", "--out", out(name)};
     words.insert(words.end(), more.begin(), more.end());
-    const Outcome outcome = shoal(words);
+    const Outcome outcome = run_shoal(words);
     INFO(outcome.err);
     REQUIRE(outcome.code == 0);
     return read_text(path() / name / "metrics.csv") + read_text(path() / name / "products.csv");
@@ -35,7 +35,7 @@ long count_lines(const std::string& text) { return std::count(text.begin(), text
 TEST_CASE("a run writes four files, says a summary on standard error and nothing on standard output",
           "[cli]") {
   const Workplace work;
-  const Outcome outcome = shoal({"run", work.scenario(), "--out", work.out("run")});
+  const Outcome outcome = run_shoal({"run", work.scenario(), "--out", work.out("run")});
   CHECK(outcome.code == 0);
   CHECK(outcome.out.empty());
   CHECK_THAT(outcome.err, StartsWith("small: 3000 agents in 8 communities"));
@@ -98,7 +98,7 @@ TEST_CASE("config.resolved.yaml runs to the same bytes, from any directory", "[c
   fs::create_directory(work.path() / "elsewhere");
   fs::copy(resolved, work.path() / "elsewhere" / "copy.yaml");
   const Outcome outcome =
-      shoal({"run", "elsewhere/copy.yaml", "-q", "-o", "second"}, {.directory = work.path()});
+      run_shoal({"run", "elsewhere/copy.yaml", "-q", "-o", "second"}, {.directory = work.path()});
   CHECK(outcome.err.empty());
   REQUIRE(outcome.code == 0);
   const fs::path second = work.path() / "second";
@@ -118,12 +118,12 @@ TEST_CASE("--seed is short for --set seed", "[cli]") {
 
 TEST_CASE("without --out results go to out/ and the scenario's name", "[cli]") {
   const Workplace work;
-  const Outcome outcome = shoal({"run", "small.yaml"}, {.directory = work.path()});
+  const Outcome outcome = run_shoal({"run", "small.yaml"}, {.directory = work.path()});
   CHECK(outcome.code == 0);
   CHECK(fs::exists(work.path() / "out" / "small" / "manifest.json"));
   CHECK_THAT(outcome.err, Contains("out/small: metrics.csv"));
   const Outcome slashes =
-      shoal({"run", "small.yaml", "--set", "name='../../etc/x y'"}, {.directory = work.path()});
+      run_shoal({"run", "small.yaml", "--set", "name='../../etc/x y'"}, {.directory = work.path()});
   INFO(slashes.err);
   CHECK(slashes.code == 0);
   CHECK(listing(work.path() / "out") == "______etc_x_y small");
@@ -133,12 +133,12 @@ TEST_CASE("an existing run is refused without --force and replaced with it", "[c
   const Workplace work;
   work.results("run");
   const std::string before = read_text(work.path() / "run" / "manifest.json");
-  const Outcome refused = shoal({"run", work.scenario(), "--out", work.out("run")});
+  const Outcome refused = run_shoal({"run", work.scenario(), "--out", work.out("run")});
   CHECK(refused.code == 4);
   CHECK(refused.err ==
         "shoal: " + work.out("run") + ": exists and is not empty; --force replaces the run in it\n");
   CHECK(read_text(work.path() / "run" / "manifest.json") == before);
-  const Outcome forced = shoal(
+  const Outcome forced = run_shoal(
       {"run", work.scenario(), "--out", work.out("run"), "--force", "--set", "output.products=false", "-q"});
   CHECK(forced.code == 0);
   CHECK(listing(work.path() / "run") == "config.resolved.yaml manifest.json metrics.csv");
@@ -147,22 +147,22 @@ TEST_CASE("an existing run is refused without --force and replaced with it", "[c
 TEST_CASE("an invalid scenario exits with 3 and writes nothing", "[cli]") {
   const Workplace work;
   const Outcome outcome =
-      shoal({"run", "small.yaml", "--out", "run", "--set", "time.ticks=0", "--set", "sede=1"},
-            {.directory = work.path()});
+      run_shoal({"run", "small.yaml", "--out", "run", "--set", "time.ticks=0", "--set", "sede=1"},
+                {.directory = work.path()});
   CHECK(outcome.code == 3);
   CHECK_THAT(outcome.err, Contains("time.ticks") && Contains("did you mean 'seed'"));
   CHECK(count_lines(outcome.err) == 2);
   CHECK(outcome.out.empty());
   CHECK(listing(work.path()) == "small.yaml");
-  CHECK(shoal({"run", "absent.yaml"}, {.directory = work.path()}).code == 3);
-  CHECK(shoal({"run", "."}, {.directory = work.path()}).code == 3);
+  CHECK(run_shoal({"run", "absent.yaml"}, {.directory = work.path()}).code == 3);
+  CHECK(run_shoal({"run", "."}, {.directory = work.path()}).code == 3);
   CHECK(listing(work.path()) == "small.yaml");
 }
 
 TEST_CASE("--quiet says nothing and -v tells the phases", "[cli]") {
   const Workplace work;
-  CHECK(shoal({"run", work.scenario(), "-o", work.out("a"), "--quiet"}).err.empty());
-  const Outcome verbose = shoal({"run", work.scenario(), "-o", work.out("b"), "-v"});
+  CHECK(run_shoal({"run", work.scenario(), "-o", work.out("a"), "--quiet"}).err.empty());
+  const Outcome verbose = run_shoal({"run", work.scenario(), "-o", work.out("b"), "-v"});
   CHECK(verbose.out.empty());
   CHECK_THAT(verbose.err, Contains("shoal: info: network: 3000 agents") && Contains("observe"));
 }
