@@ -52,6 +52,7 @@ void prepare_streams() {
     if (opened != stream && opened >= 0) ::close(opened);
   }
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 }  // namespace shoal::cli

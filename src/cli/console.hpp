@@ -19,7 +19,7 @@ bool interactive();
 bool colourful();
 
 /// Before anything else: standard streams that are closed are given a place, so that no output file takes
-/// their number, and a reader that goes away becomes an error instead of a signal.
+/// their number; a reader that goes away and a file that grows beyond `ulimit -f` become errors, not signals.
 void prepare_streams();
 
 }  // namespace shoal::cli

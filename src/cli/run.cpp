@@ -13,9 +13,11 @@
 #include "cli/progress.hpp"
 #include "cli/stopwatch.hpp"
 #include "cli/summary.hpp"
+#include "config/source.hpp"
 #include "engine/simulation.hpp"
 #include "network/build.hpp"
 #include "output/directory.hpp"
+#include "output/inputs.hpp"
 #include "output/manifest.hpp"
 #include "output/recorder.hpp"
 #include "population/population.hpp"
@@ -111,6 +113,8 @@ int run_scenario(const Arguments& arguments) {
   Stopwatch watch;
 
   const Scenario scenario = load_scenario(file, overrides(arguments));
+  if (auto missing = output::missing_inputs(scenario, file); !missing.empty())
+    throw config::InvalidInput(std::move(missing));
   const bool force = arguments.has("force");
   output::OutputDirectory directory(output_path(arguments, scenario), force);
   if (!force) require_memory(scenario, file);

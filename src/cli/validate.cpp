@@ -1,10 +1,9 @@
 // `shoal validate`: every problem of every file at once.
 
-#include <filesystem>
-
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "config/source.hpp"
+#include "output/inputs.hpp"
 #include "scenario/scenario.hpp"
 
 namespace shoal::cli {
@@ -13,7 +12,9 @@ namespace {
 /// Whether the file is a usable scenario; says what is wrong with it otherwise.
 bool is_valid(const std::string& file, const std::vector<std::string>& overrides) {
   try {
-    load_scenario(file, overrides);
+    const Scenario scenario = load_scenario(file, overrides);
+    if (auto missing = output::missing_inputs(scenario, file); !missing.empty())
+      throw config::InvalidInput(std::move(missing));
     print(file + ": valid\n");
     return true;
   } catch (const config::InvalidInput& problems) {
@@ -43,7 +44,7 @@ constexpr Command validate_command{
     .name = "validate",
     .summary = "check scenario files and show every problem",
     .details =
-        "Checks every FILE as `shoal run` would before it builds the network, and shows all problems of all\n"
+        "Checks every FILE, and that the files it names can be read, and shows all problems of all\n"
         "files as FILE:LINE:COLUMN: KEY: what was found; what is allowed. Exits with 0 if all are valid,\n"
         "with 3 if not.",
     .operands = {.name = "FILE", .least = 1, .most = any_number, .completion = Completion::file},

@@ -10,6 +10,7 @@
 #include "maths/sha256.hpp"
 #include "network/build.hpp"
 #include "output/build_info.hpp"
+#include "output/inputs.hpp"
 
 namespace shoal::output {
 namespace {
@@ -31,17 +32,13 @@ Json network_summary(const Network& n) {
           {"sha256", network::fingerprint(n)}};
 }
 
-Json inputs(const Scenario& s) {
+Json inputs(const Scenario& scenario) {
   Json list = Json::array();
-  const auto add = [&](const char* key, const config::FilePath& file) {
-    if (file.empty()) return;
+  for (const auto& [key, file] : input_files(scenario)) {
     const FileRecord record = fingerprint_file(file.resolved);
     list.push_back(
         {{"key", key}, {"file", file.written}, {"bytes", record.bytes}, {"sha256", record.sha256}});
-  };
-  add("network.file", s.network.file);
-  add("network.communities_file", s.network.communities_file);
-  add("population.traits_file", s.population.traits_file);
+  }
   return list;
 }
 

@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <grp.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -76,7 +77,8 @@ TEST_CASE("a scenario that memory cannot hold is refused with both figures", "[c
                 {.directory = work.path(), .before_exec = [] { limit(RLIMIT_AS, 4ul << 30); }});
   CHECK(outcome.code == 3);
   CHECK_THAT(outcome.err, StartsWith("huge.yaml: population.agents: this scenario needs about "));
-  CHECK_THAT(outcome.err, Contains(" GiB of memory (") && Contains("allows 3.") && Contains("--force"));
+  CHECK_THAT(outcome.err,
+             Contains(" GiB of memory (") && Contains("ulimit -v allows 4.0 GiB") && Contains("--force"));
   CHECK(listing(work.path()) == "huge.yaml");
 }
 

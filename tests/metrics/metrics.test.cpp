@@ -15,30 +15,17 @@ Totals sample() {
   t.agents = 100;
   t.members = 90;
   t.communities = 2;
-  t.counts = {.planned = 12,
-              .impulse = 8,
-              .by_cause = {1, 2, 4, 1},
-              .by_channel = {13, 5, 2, 0},
-              .first_time = 11,
-              .repeat = 9,
-              .pleased = 6,
-              .displeased = 5,
-              .recommendations = 3,
-              .complaints = 2,
-              .reviews = 4,
-              .readers = {21, 22, 23, 24},
-              .needs = 30};
-  t.sums = {.exposure = 10,
-            .memory = 20,
-            .vicarious_value = -5,
-            .drive = 15,
-            .value = 25,
-            .belief = 60,
-            .belief_error = 7,
-            .loyalty = 8,
-            .precision = 300,
-            .satisfaction = 4,
-            .reward = -2};
+  auto& c = t.counts;
+  c.planned = 12, c.impulse = 8, c.first_time = 11, c.repeat = 9, c.pleased = 6, c.displeased = 5;
+  c.recommendations = 3, c.complaints = 2, c.reviews = 4, c.needs = 30;
+  c.by_cause[0] = 1, c.by_cause[1] = 2, c.by_cause[2] = 4, c.by_cause[3] = 1;
+  c.by_channel[0] = 13, c.by_channel[1] = 5, c.by_channel[2] = 2;
+  c.readers[0] = 21, c.readers[1] = 22, c.readers[2] = 23, c.readers[3] = 24;
+  t.acting = 50;
+  t.sums.exposure = 5, t.sums.drive = 7.5;  // over those that acted
+  t.sums.memory = 20, t.sums.vicarious_value = -5, t.sums.value = 25;
+  t.sums.belief = 60, t.sums.belief_error = 7, t.sums.loyalty = 8, t.sums.precision = 300;
+  t.sums.satisfaction = 4, t.sums.reward = -2;
   ProductTotals a, b;
   a.purchases = 15, a.planned = 9, a.impulse = 6, a.first_time = 8, a.adopters = 40;
   a.cumulative_purchases = 60, a.review_count = 3, a.review_rating = 0.5;
