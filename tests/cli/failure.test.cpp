@@ -1,5 +1,4 @@
 #include <fcntl.h>
-#include <grp.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -30,18 +29,18 @@ TEST_CASE("a disk that fills up ends the run with 4, names the file and leaves n
       run_shoal({"run", "small.yaml", "--out", "a/run", "--set", "time.ticks=500"},
                 {.directory = work.path(), .before_exec = [] { limit(RLIMIT_FSIZE, 70000); }});
   CHECK(outcome.code == 4);
-  CHECK(outcome.err == "shoal: a/run/metrics.csv.partial: cannot write: File too large\n");
+  CHECK(outcome.err == "shoal: a/run/products.csv.partial: cannot write: File too large\n");
   CHECK(listing(work.path()) == "small.yaml");
 }
 
 TEST_CASE("a directory that cannot be written ends the run with 4 before it starts", "[cli]") {
   const TemporaryDirectory work;
-  fs::permissions(work.path(), fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
   write_text(work.path() / "small.yaml", small_scenario);
+  fs::permissions(work.path(), fs::perms(0755));
+  fs::permissions(work.path() / "small.yaml", fs::perms(0644));
   // Root may write anywhere, so the tool runs as nobody (65534) where the test runs as root.
   fs::create_directory(work.path() / "mine");
-  fs::permissions(work.path() / "mine",
-                  fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_exec);
+  fs::permissions(work.path() / "mine", fs::perms(0555));
   const Outcome outcome =
       run_shoal({"run", "small.yaml", "--out", "mine/run"}, {.directory = work.path(), .before_exec = [] {
                                                                if (::geteuid() == 0 && ::setuid(65534) != 0)

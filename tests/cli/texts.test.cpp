@@ -9,6 +9,7 @@
 using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
 using nlohmann::json;
+namespace fs = std::filesystem;
 
 TEST_CASE("validate shows every problem of every file and exits with 3", "[cli]") {
   const TemporaryDirectory work;
@@ -27,13 +28,20 @@ TEST_CASE("validate shows every problem of every file and exits with 3", "[cli]"
 
 TEST_CASE("validate finds that a file named by a scenario is missing", "[cli]") {
   const TemporaryDirectory work;
-  write_text(
-      work.path() / "a.yaml",
-      "network: {file: absent.txt, communities_file: none.txt}\npopulation: {traits_file: gone.csv}\n");
+  write_text(work.path() / "a.yaml",
+             "network: {file: absent.txt, communities_file: .}\n"
+             "population: {traits: {income: {column: income}}, traits_file: gone.csv}\n");
   const Outcome outcome = run_shoal({"validate", "a.yaml"}, {.directory = work.path()});
   CHECK(outcome.code == 3);
-  CHECK_THAT(outcome.err, Contains("network.file") && Contains("absent.txt") && Contains("none.txt") &&
-                              Contains("gone.csv"));
+  const std::string here = fs::canonical(work.path()).string();
+  CHECK(outcome.err == "a.yaml: network.file: '" + here +
+                           "/absent.txt' cannot be read: No such file or directory\n" +
+                           "a.yaml: network.communities_file: '" + here +
+                           "/' cannot be read: Is a directory\n" + "a.yaml: population.traits_file: '" +
+                           here + "/gone.csv' cannot be read: No such file or directory\n");
+  const Outcome run = run_shoal({"run", "a.yaml"}, {.directory = work.path()});
+  CHECK(run.code == 3);
+  CHECK(run.err == outcome.err);
 }
 
 TEST_CASE("schema shows the JSON Schema of scenarios", "[cli]") {
