@@ -49,12 +49,6 @@ network::Draft ring_of_cliques(AgentIndex cliques, AgentIndex size) {
   return draft;
 }
 
-bool without_igraph() {
-  if (network::has_igraph()) return false;
-  WARN("SKIPPED: this build has no igraph");
-  return true;
-}
-
 }  // namespace
 
 TEST_CASE("the communities of the karate club come near the largest modularity there is", "[network]") {

@@ -2,6 +2,8 @@
 
 #include <zlib.h>
 
+#include <iostream>
+
 #include "network/community_file.hpp"
 #include "network/edge_list.hpp"
 #include "network/rows.hpp"
@@ -34,6 +36,12 @@ std::string complaint(const NetworkText& files, NetworkParams params) {
   } catch (const std::runtime_error& invalid) {
     return invalid.what();
   }
+}
+
+bool without_igraph() {
+  if (network::has_igraph()) return false;
+  std::cout << "SKIPPED: igraph is not here\n";
+  return true;
 }
 
 std::string ties_of(const network::Draft& draft) {

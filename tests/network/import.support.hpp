@@ -17,6 +17,9 @@ shoal::network::Draft import_text(const NetworkText& files, shoal::NetworkParams
 /// All problems, one per line, with file names alone; "accepted" if there are none.
 std::string complaint(const NetworkText& files, shoal::NetworkParams params = {});
 
+/// Says that the test is skipped where igraph is not to be had.
+bool without_igraph();
+
 /// "0-1 1-2": ties by number, with ":weight" where there are weights.
 std::string ties_of(const shoal::network::Draft& draft);
 /// Names joined by spaces.

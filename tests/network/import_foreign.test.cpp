@@ -24,12 +24,6 @@ std::string of_graphml(const std::string& inside, NetworkParams params = {}) {
   return of("net.graphml", graphml(inside), std::move(params));
 }
 
-bool without_igraph() {
-  if (network::has_igraph()) return false;
-  WARN("SKIPPED: this build has no igraph");
-  return true;
-}
-
 }  // namespace
 
 TEST_CASE("GraphML is read with names, weights, communities and isolated agents", "[network]") {
