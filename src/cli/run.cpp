@@ -124,6 +124,7 @@ int run_scenario(const Arguments& arguments) {
   run.phases.push_back({"network", watch.lap()});
   log.info(fmt::format("network: {} agents, {} ties, {} communities", network.agents,
                        output::tie_count(network), network.communities()));
+  for (const std::string& note : network.notes) log.info("network: " + note);
 
   run.threads = thread_count(arguments, network.agents);
   if (!force) require_memory(scenario, file, network);

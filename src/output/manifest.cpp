@@ -29,7 +29,8 @@ Json network_summary(const Network& n) {
           {"ties", tie_count(n)},
           {"directed", n.directed},
           {"communities", n.communities()},
-          {"sha256", network::fingerprint(n)}};
+          {"sha256", network::fingerprint(n)},
+          {"notes", n.notes}};
 }
 
 Json inputs(const Scenario& scenario) {
