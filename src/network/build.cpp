@@ -60,6 +60,8 @@ void choose_communities(const NetworkParams& params, Draft& draft, std::uint64_t
   draft.community_names.clear();
   draft.community = detect_communities(draft, seed);
   draft.communities_detected = true;
+  if (!has_igraph())
+    draft.notes.push_back("igraph is not here: the communities are the connected components");
 }
 
 }  // namespace

@@ -1,6 +1,18 @@
 #include "network/igraph_bridge.hpp"
 
+#include <fmt/format.h>
+
+namespace shoal::network {
+namespace {
+std::string_view kind_of(FileFormat format) {
+  return format == FileFormat::graphml ? "GraphML" : format == FileFormat::gml ? "GML" : "Pajek";
+}
+}  // namespace
+}  // namespace shoal::network
+
 #ifndef SHOAL_WITH_IGRAPH
+
+#include <stdexcept>
 
 namespace shoal::network {
 
@@ -9,8 +21,8 @@ std::string why_no_igraph() {
          "the file "
          "to an edge list";
 }
-ForeignGraph read_with_igraph(FileFormat, std::string_view, DataProblems& problems) {
-  problems.add(why_no_igraph());
+ForeignGraph read_with_igraph(FileFormat format, std::string_view, DataProblems& problems) {
+  problems.add(fmt::format("is a {} file, and {}", kind_of(format), why_no_igraph()));
   return {};
 }
 std::vector<std::uint32_t> leiden(const Draft&, std::uint64_t) {
@@ -22,7 +34,6 @@ std::vector<std::uint32_t> leiden(const Draft&, std::uint64_t) {
 #else
 
 #include <dlfcn.h>
-#include <fmt/format.h>
 #include <igraph.h>
 
 #include <algorithm>
@@ -40,21 +51,21 @@ namespace shoal::network {
 namespace {
 
 /// The functions of igraph that we call, by name, found in the library at run time.
-#define SHOAL_IGRAPH_NAMES(X)                                                                                \
-  X(IGRAPH_FINALLY_FREE)                                                                                     \
-  X(igraph_strerror)                                                                                         \
-  X(igraph_set_error_handler)                                                                                \
-  X(igraph_set_warning_handler) X(igraph_set_fatal_handler) X(igraph_set_attribute_table)                    \
-      X(igraph_cattribute_table) X(igraph_read_graph_graphml) X(igraph_read_graph_gml)                       \
-          X(igraph_read_graph_pajek) X(igraph_create) X(igraph_destroy) X(igraph_vcount) X(igraph_ecount)    \
-              X(igraph_is_directed) X(igraph_get_edgelist) X(igraph_cattribute_list)                         \
-                  X(igraph_cattribute_VAN) X(igraph_cattribute_VAS) X(igraph_cattribute_VAB)                 \
-                      X(igraph_cattribute_EAN) X(igraph_strvector_init) X(igraph_strvector_destroy)          \
-                          X(igraph_strvector_size) X(igraph_strvector_get) X(igraph_vector_init)             \
-                              X(igraph_vector_destroy) X(igraph_vector_int_init)                             \
-                                  X(igraph_vector_int_destroy) X(igraph_community_leiden) X(igraph_rng_init) \
-                                      X(igraph_rng_destroy) X(igraph_rng_seed) X(igraph_rng_default)         \
-                                          X(igraph_rng_set_default) X(igraph_rngtype_mt19937)
+#define SHOAL_IGRAPH_NAMES(X)                                                                              \
+  X(IGRAPH_FINALLY_FREE)                                                                                   \
+  X(igraph_strerror)                                                                                       \
+  X(igraph_set_error_handler)                                                                              \
+  X(igraph_set_warning_handler)                                                                            \
+  X(igraph_set_fatal_handler) X(igraph_set_attribute_table) X(igraph_cattribute_table)                     \
+      X(igraph_read_graph_graphml) X(igraph_read_graph_gml) X(igraph_read_graph_pajek) X(igraph_create)    \
+          X(igraph_destroy) X(igraph_vcount) X(igraph_ecount) X(igraph_is_directed) X(igraph_get_edgelist) \
+              X(igraph_cattribute_list) X(igraph_cattribute_VAN) X(igraph_cattribute_VAS)                  \
+                  X(igraph_cattribute_VAB) X(igraph_cattribute_EAN) X(igraph_strvector_init)               \
+                      X(igraph_strvector_destroy) X(igraph_strvector_size) X(igraph_strvector_get)         \
+                          X(igraph_vector_init) X(igraph_vector_destroy) X(igraph_vector_int_init)         \
+                              X(igraph_vector_int_destroy) X(igraph_community_leiden) X(igraph_rng_init)   \
+                                  X(igraph_rng_destroy) X(igraph_rng_seed) X(igraph_rng_default)           \
+                                      X(igraph_rng_set_default) X(igraph_rngtype_mt19937)
 
 struct Library {
 #define SHOAL_POINTER(name) decltype(&::name) name = nullptr;
@@ -157,7 +168,7 @@ std::string number_as_name(double x) { return std::isnan(x) ? std::string() : co
 
 /// "Line 10: what" or "what, line 10 (why)" to a problem with its line.
 void report(const std::string& reason, FileFormat format, DataProblems& problems) {
-  const char* kind = format == FileFormat::graphml ? "GraphML" : format == FileFormat::gml ? "GML" : "Pajek";
+  const auto kind = kind_of(format);
   if (reason == "Graph index was too large.") return problems.add("not valid GraphML: there is no <graph>");
   std::uint64_t line = 0;
   auto at = reason.find("Line ");
@@ -230,7 +241,7 @@ std::string why_no_igraph() { return library().problem; }
 ForeignGraph read_with_igraph(FileFormat format, std::string_view text, DataProblems& problems) {
   ForeignGraph result;
   if (const auto reason = why_no_igraph(); !reason.empty()) {
-    problems.add(reason);
+    problems.add(fmt::format("is a {} file, and {}", kind_of(format), reason));
     return result;
   }
   if (text.empty()) {
