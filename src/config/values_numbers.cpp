@@ -95,6 +95,7 @@ class WholeValue final : public Value {
       : target_(target), lowest_(lowest), highest_(highest) {}
 
   std::string allowed() const override {
+    if (is_seed) return "a whole number in [0, 2^64)";
     return range_words("a whole number", bounded_below() ? std::to_string(lowest_) : "", false,
                        bounded_above() ? std::to_string(highest_) : "");
   }

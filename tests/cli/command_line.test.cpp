@@ -52,8 +52,7 @@ TEST_CASE("numbers on the command line are strict", "[cli]") {
     CHECK(outcome.code == 2);
     CHECK_THAT(outcome.err, StartsWith("shoal: --seed"));
   }
-  check_refused({"run", "a.yaml", "--seed=-1"},
-                "--seed: '-1' found; a whole number in [0, 18446744073709551615] is allowed");
+  check_refused({"run", "a.yaml", "--seed=-1"}, "--seed: '-1' found; a whole number in [0, 2^64) is allowed");
 }
 
 TEST_CASE("help is data: it goes to standard output with exit code 0", "[cli]") {

@@ -142,7 +142,7 @@ TEST_CASE("problems are reported in the file where they were written", "[config]
   folder.write("sub/base.yaml", "seed: x\nobservation: {attention: 7}\n");
   folder.write("main.yaml", "include: sub/base.yaml\ntone: 3\nobservation: {retention: 2}\n");
   CHECK(folder.read("main.yaml") ==
-        Lines{"sub/base.yaml:1:7: seed: found text 'x'; must be a whole number in [0, 18446744073709551615]",
+        Lines{"sub/base.yaml:1:7: seed: found text 'x'; must be a whole number in [0, 2^64)",
               "sub/base.yaml:2:26: observation.attention: 7 is out of range; must be a number in [0, 1]",
               "main.yaml:2:7: tone: 3 is out of range; must be a number in [-1, 1]",
               "main.yaml:3:26: observation.retention: 2 is out of range; must be a number in [0, 1]"});
@@ -169,7 +169,7 @@ TEST_CASE("includes that lead nowhere are reported where they are written", "[co
         Lines{"b.yaml:1:10: include: 'sub/../a.yaml' includes itself, directly or in a circle"});
   CHECK(folder.read("missing.yaml") ==
         Lines{"a.yaml:2:10: include: 'b.yaml' includes itself, directly or in a circle",
-              "missing.yaml:1:7: seed: found text 'x'; must be a whole number in [0, 18446744073709551615]",
+              "missing.yaml:1:7: seed: found text 'x'; must be a whole number in [0, 2^64)",
               "missing.yaml:2:19: include: 'nowhere.yaml': no such file; did you mean 'none.yaml'?"});
   CHECK(folder.read("wrong.yaml") ==
         Lines{"wrong.yaml:1:10: include: found a group of keys; must be a file or a list of files"});

@@ -143,7 +143,7 @@ TEST_CASE("the key tree has one aligned line per key", "[config]") {
   const std::string tree = key_tree(description(p));
   CHECK(
       tree.starts_with("name           unnamed    text\n"
-                       "seed           1          a whole number in [0, 18446744073709551615]\n"
+                       "seed           1          a whole number in [0, 2^64)\n"
                        "ticks          365        a whole number in [1, 1000000]\n"
                        "observation\n"
                        "  attention    0.5        a number in [0, 1]\n"));

@@ -10,7 +10,7 @@ TEST_CASE("every value that its key does not allow gets an exact message", "[con
   village::check_cases({
       {"a key without a value",
        "seed:\n"sv,
-       {"in.yaml:1:1: seed: has no value; must be a whole number in [0, 18446744073709551615]"}},
+       {"in.yaml:1:1: seed: has no value; must be a whole number in [0, 2^64)"}},
       {"null for a value that is needed",
        "observation: {attention: null}\n"sv,
        {"in.yaml:1:15: observation.attention: has no value; must be a number in [0, 1]"}},
@@ -90,11 +90,11 @@ TEST_CASE("every value that its key does not allow gets an exact message", "[con
         "2^63"}},
       {"a negative seed",
        "seed: -1\n"sv,
-       {"in.yaml:1:7: seed: -1 is out of range; must be a whole number in [0, 18446744073709551615]"}},
+       {"in.yaml:1:7: seed: -1 is out of range; must be a whole number in [0, 2^64)"}},
       {"a seed of more than 64 bits",
        "seed: 18446744073709551616\n"sv,
        {"in.yaml:1:7: seed: 18446744073709551616 is out of range; must be a whole number in [0, "
-        "18446744073709551615]"}},
+        "2^64)"}},
       {"yes for a truth value",
        "observation: {trust: yes}\n"sv,
        {"in.yaml:1:22: observation.trust: found text 'yes'; must be true or false; write true"}},
@@ -162,7 +162,7 @@ TEST_CASE("every value that its key does not allow gets an exact message", "[con
        {"in.yaml:1:7: pair: found the number 3; must be an even number"}},
       {"many problems at once",
        "seed: x\nobservation:\n  attention: 2\n  rule: liner\nzebra: 1\nmarket:\n  products:\n    - {name: a, price: -1}\n    - {name: b, traits: [{share: 2}]}\n"sv,
-       {"in.yaml:1:7: seed: found text 'x'; must be a whole number in [0, 18446744073709551615]",
+       {"in.yaml:1:7: seed: found text 'x'; must be a whole number in [0, 2^64)",
         "in.yaml:3:14: observation.attention: 2 is out of range; must be a number in [0, 1]",
         "in.yaml:4:9: observation.rule: found text 'liner'; must be linear, conformist or threshold; did you "
         "mean 'linear'?",

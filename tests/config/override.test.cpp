@@ -84,7 +84,7 @@ TEST_CASE("an override that cannot be carried out gets an exact message", "[conf
   CHECK(problem("=5") == "--set: '=5' has an empty key; must be KEY.PATH=VALUE");
   CHECK(problem("a..b=5") == "--set: 'a..b=5' has an empty key; must be KEY.PATH=VALUE");
   CHECK(problem("seed.=5") == "--set: 'seed.=5' has an empty key; must be KEY.PATH=VALUE");
-  CHECK(problem("seed=") == "--set: seed: has no value; must be a whole number in [0, 18446744073709551615]");
+  CHECK(problem("seed=") == "--set: seed: has no value; must be a whole number in [0, 2^64)");
   CHECK(problem("name=a, b") == "--set: name: found 2 values; put text with commas in quotes, a list in [ ]");
   CHECK(problem("shares=[1, 2") == "--set: shares: the value cannot be read: a '[' is not closed");
   CHECK(problem("name='x") == "--set: name: the value cannot be read: a quote is not closed");
@@ -120,5 +120,5 @@ TEST_CASE("a list of unnamed items is addressed by position only", "[config]") {
 TEST_CASE("problems of overrides come after those of the file", "[config]") {
   CHECK(problems_of("tone: 2\n", {"seed=x"}) ==
         Lines{"in.yaml:1:7: tone: 2 is out of range; must be a number in [-1, 1]",
-              "--set: seed: found text 'x'; must be a whole number in [0, 18446744073709551615]"});
+              "--set: seed: found text 'x'; must be a whole number in [0, 2^64)"});
 }
