@@ -120,7 +120,9 @@ int run_scenario(const Arguments& arguments) {
   if (!force) require_memory(scenario, file);
 
   const auto agents = static_cast<AgentIndex>(scenario.population.agents);
+  run.phases.push_back({"scenario", watch.lap()});
   const Network network = network::build(scenario.network, agents, scenario.network_seed());
+  for (const std::string& note : network.notes) log.warning(note);
   run.phases.push_back({"network", watch.lap()});
   log.info(fmt::format("network: {} agents, {} ties, {} communities", network.agents,
                        output::tie_count(network), network.communities()));
@@ -179,9 +181,9 @@ constexpr Command run_command{
     .summary = "run a scenario and write its results",
     .details =
         "Runs the scenario in FILE and writes metrics.csv, config.resolved.yaml, manifest.json and, where\n"
-        "the scenario asks for it, products.csv to a directory of its own. Files appear when the run is\n"
-        "complete. Ctrl-C ends a run after the tick at hand and keeps what it has; a second one ends it at\n"
-        "once and keeps nothing.",
+        "the scenario asks for it, products.csv to a directory of its own. Files get their names when the\n"
+        "run is complete. Ctrl-C ends a run after the tick at hand and keeps what it has; a second one ends\n"
+        "it at once and leaves files named .partial at most.",
     .operands = {.name = "FILE", .least = 1, .most = 1, .completion = Completion::file},
     .options = options,
     .run = run_scenario,

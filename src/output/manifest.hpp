@@ -18,9 +18,9 @@ struct RunRecord {
   bool complete = true;     ///< false: interrupted
   std::uint32_t ticks = 0;  ///< done
   unsigned threads = 1;
-  std::string started;  ///< UTC, ISO 8601
-  double seconds = 0;   ///< wall time from the start of the command
-  std::vector<PhaseTime> phases;
+  std::string started;            ///< UTC, ISO 8601
+  double seconds = 0;             ///< wall time from the start of the command
+  std::vector<PhaseTime> phases;  ///< in order; those of the tick are summed over threads
 };
 
 /// The text of manifest.json. @throws Failure: an input file can no longer be read

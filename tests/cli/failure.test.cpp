@@ -67,6 +67,10 @@ TEST_CASE("an output path below a file ends the run with 4", "[cli]") {
 }
 
 TEST_CASE("a scenario that memory cannot hold is refused with both figures", "[cli]") {
+  if (sanitized) {
+    std::cout << "SKIPPED: sanitizers and a limit of address space exclude each other\n";
+    return;
+  }
   const TemporaryDirectory work;
   write_text(work.path() / "huge.yaml",
              "population: {agents: 1000000000}\n"
@@ -82,6 +86,10 @@ TEST_CASE("a scenario that memory cannot hold is refused with both figures", "[c
 }
 
 TEST_CASE("memory that runs out in a forced run ends it with 4, and nothing is written", "[cli]") {
+  if (sanitized) {
+    std::cout << "SKIPPED: sanitizers and a limit of address space exclude each other\n";
+    return;
+  }
   const TemporaryDirectory work;
   write_text(work.path() / "huge.yaml",
              "population: {agents: 1000000000}\n"
@@ -126,4 +134,19 @@ TEST_CASE("closed standard streams do not end up in output files", "[cli]") {
   CHECK(outcome.code == 0);
   CHECK_THAT(read_text(work.path() / "run" / "metrics.csv"), StartsWith("tick,"));
   CHECK(read_text(work.path() / "run" / "metrics.csv").find("herding index") == std::string::npos);
+}
+
+TEST_CASE("a processor without the instructions of this build is refused in words", "[cli]") {
+  const std::string emulator = "/usr/bin/qemu-x86_64";
+  const bool needs_avx2 = run_shoal({"--version"}).out.find("x86-64-v3") != std::string::npos;
+  if (sanitized || !needs_avx2 || ::access(emulator.c_str(), X_OK) != 0) {
+    std::cout << "SKIPPED: needs qemu-user and a build for x86-64-v3 without sanitizers\n";
+    return;
+  }
+  const Outcome old = run_program(emulator, {"-cpu", "Nehalem", SHOAL_TOOL, "--version"});
+  CHECK(old.code == 4);
+  CHECK(old.err ==
+        "shoal: this processor lacks AVX2, which this build (x86-64-v3) needs; configure it anew with "
+        "-DSHOAL_ARCH=x86-64\n");
+  CHECK(old.out.empty());
 }

@@ -8,6 +8,13 @@
 #include <string>
 #include <vector>
 
+/// Sanitizers reserve more address space than a limit leaves, and do not run under an emulator.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool sanitized = true;
+#else
+inline constexpr bool sanitized = false;
+#endif
+
 struct Outcome {
   int code = -1;  ///< exit code; 128 + signal where a signal ended the process
   std::string out, err;

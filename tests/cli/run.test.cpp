@@ -166,3 +166,18 @@ TEST_CASE("--quiet says nothing and -v tells the phases", "[cli]") {
   CHECK(verbose.out.empty());
   CHECK_THAT(verbose.err, Contains("shoal: info: network: 3000 agents") && Contains("observe"));
 }
+
+TEST_CASE("what a reader of a network changed is said once, on standard error", "[cli]") {
+  const TemporaryDirectory work;
+  write_text(work.path() / "ties.txt", "1 1\n1 2\n2 3\n3 1\n");
+  write_text(work.path() / "a.yaml", "network: {file: ties.txt, self_loops: drop}\ntime: {ticks: 3}\n");
+  const Outcome outcome = run_shoal({"run", "a.yaml"}, {.directory = work.path()});
+  CHECK(outcome.code == 0);
+  CHECK_THAT(outcome.err, StartsWith("shoal: warning: ") && Contains("loop"));
+  CHECK(run_shoal({"run", "a.yaml", "-q", "-f"}, {.directory = work.path()}).err.empty());
+  const json manifest = json::parse(read_text(work.path() / "out" / "unnamed" / "manifest.json"));
+  CHECK(manifest["network"]["ties"] == 3);
+  REQUIRE(manifest["inputs"].size() == 1);
+  CHECK(manifest["inputs"][0]["key"] == "network.file");
+  CHECK(manifest["inputs"][0]["sha256"] == shoal::maths::sha256("1 1\n1 2\n2 3\n3 1\n"));
+}
