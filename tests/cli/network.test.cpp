@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string shipped(const std::string& name) {
+std::string data_file(const std::string& name) {
   return (fs::path(SHOAL_SOURCE_DIR) / "data" / "networks" / name).string();
 }
 
@@ -27,7 +27,7 @@ nlohmann::json described(std::vector<std::string> words) {
 }  // namespace
 
 TEST_CASE("`shoal network` describes Coleman's high school", "[cli]") {
-  const auto fall = described({shipped("coleman_fall.txt"), "--directed"});
+  const auto fall = described({data_file("coleman_fall.txt"), "--directed"});
   CHECK(fall["agents"] == 73);
   CHECK(fall["ties"] == 243);
   CHECK(fall["directed"] == true);
@@ -44,7 +44,7 @@ TEST_CASE("`shoal network` describes Coleman's high school", "[cli]") {
 }
 
 TEST_CASE("`shoal network` describes the karate club by its factions", "[cli]") {
-  const auto karate = described({shipped("karate.txt"), "--communities", shipped("karate_factions.txt")});
+  const auto karate = described({data_file("karate.txt"), "--communities", data_file("karate_factions.txt")});
   CHECK(karate["communities"]["count"] == 2);
   CHECK(karate["communities"]["largest"] == 17);
   CHECK(karate["communities"]["modularity"].get<double>() == Approx(0.35823471400394477));  // by NetworkX 2.8

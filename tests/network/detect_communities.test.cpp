@@ -9,7 +9,7 @@ using namespace shoal;
 namespace {
 
 /// Modularity from its definition, over all pairs (Newman & Girvan 2004): the slow twin.
-double modularity(const network::Draft& draft, const std::vector<std::uint32_t>& of) {
+double modularity_by_pairs(const network::Draft& draft, const std::vector<std::uint32_t>& of) {
   const std::size_t n = draft.agents;
   std::vector<double> adjacency(n * n), strength(n);
   double total = 0;
@@ -29,7 +29,7 @@ double modularity(const network::Draft& draft, const std::vector<std::uint32_t>&
   return q;
 }
 
-network::Draft karate(bool weighted) {
+network::Draft karate_draft(bool weighted) {
   NetworkParams params;
   params.file = {"karate.txt", std::filesystem::path(SHOAL_SOURCE_DIR) / "data/networks/karate.txt"};
   auto draft = network::read_file(params);
@@ -56,10 +56,12 @@ TEST_CASE("the communities of the karate club come near the largest modularity t
   // Exact optima: 0.4197896 without weights (Brandes et al. 2008), 0.4449036 with Zachary's weights. Leiden's
   // is a heuristic: it may stop below the optimum, by less than 0.005 here, and cannot pass it.
   for (std::uint64_t seed = 0; seed < 5; ++seed) {
-    const double plain = modularity(karate(false), network::detect_communities(karate(false), seed));
+    const double plain =
+        modularity_by_pairs(karate_draft(false), network::detect_communities(karate_draft(false), seed));
     CHECK(plain <= 0.4197897);
     CHECK(plain >= 0.4197896 - 0.005);
-    const double weighted = modularity(karate(true), network::detect_communities(karate(true), seed));
+    const double weighted =
+        modularity_by_pairs(karate_draft(true), network::detect_communities(karate_draft(true), seed));
     CHECK(weighted <= 0.4449037);
     CHECK(weighted >= 0.4449036 - 0.005);
   }
@@ -87,7 +89,7 @@ TEST_CASE("a directed tie draws its ends together whatever its direction", "[net
 
 TEST_CASE("communities are a function of the network and the seed", "[network]") {
   if (without_igraph()) return;
-  const auto draft = karate(true);
+  const auto draft = karate_draft(true);
   const auto first = network::detect_communities(draft, 11);
   network::detect_communities(ring_of_cliques(3, 4), 12);
   CHECK(network::detect_communities(draft, 11) == first);

@@ -6,13 +6,13 @@ using namespace shoal;
 
 namespace {
 
-NetworkParams directed() {
+NetworkParams directed_params() {
   NetworkParams params;
   params.directed = true;
   return params;
 }
 
-std::string ties(const std::string& text, NetworkParams params = {}) {
+std::string ties_in(const std::string& text, NetworkParams params = {}) {
   return ties_of(import_text({.text = text}, std::move(params)));
 }
 
@@ -86,9 +86,9 @@ TEST_CASE("names may have blanks in files with commas, and anything in quotes", 
 }
 
 TEST_CASE("a first row of well-known names is a header, unless agents have these names", "[network]") {
-  CHECK(ties("Source;Target;Weight\n0;1;1\n") == "0-1:1");
-  CHECK(ties("u v w\n0 1 1\n") == "0-1:1");
-  CHECK(ties("from,to\n0,1\n") == "0-1");
+  CHECK(ties_in("Source;Target;Weight\n0;1;1\n") == "0-1:1");
+  CHECK(ties_in("u v w\n0 1 1\n") == "0-1:1");
+  CHECK(ties_in("from,to\n0,1\n") == "0-1");
   const auto draft = import_text({.text = "u v\nv x\n"});
   CHECK(joined(draft.labels) == "u v x");
   CHECK(ties_of(draft) == "0-1 1-2");
@@ -96,8 +96,8 @@ TEST_CASE("a first row of well-known names is a header, unless agents have these
 }
 
 TEST_CASE("weights up to 1 stay, greater ones make all be divided by the largest", "[network]") {
-  CHECK(ties("0 1 0.25\n1 2 1\n") == "0-1:0.25 1-2:1");
-  CHECK(ties("0 1 0.25\n1 2 0.5\n") == "0-1:0.25 1-2:0.5");
+  CHECK(ties_in("0 1 0.25\n1 2 1\n") == "0-1:0.25 1-2:1");
+  CHECK(ties_in("0 1 0.25\n1 2 0.5\n") == "0-1:0.25 1-2:0.5");
   const auto draft = import_text({.text = "0,1,1\n1,2,4\n2,3,1e0\n"});
   CHECK(ties_of(draft) == "0-1:0.25 1-2:1 2-3:0.25");
   CHECK(joined(draft.notes) == "weights up to 4: all were divided by it");
@@ -108,7 +108,7 @@ TEST_CASE("an undirected tie may be given in either direction, a directed one ma
   const auto undirected = import_text({.text = text});
   CHECK(ties_of(undirected) == "0-1 1-2");
   CHECK(joined(undirected.notes) == "1 tie was given more than once and merged");
-  const auto draft = import_text({.text = text}, directed());
+  const auto draft = import_text({.text = text}, directed_params());
   CHECK(draft.directed);
   CHECK(ties_of(draft) == "0-1 1-0 2-1");
   CHECK(draft.notes.empty());
@@ -128,7 +128,7 @@ TEST_CASE("self-loops are dropped or kept when asked to, and their agents stay",
   CHECK(dropped.agents == 3);
   CHECK(joined(dropped.notes) == "1 self-loop was dropped");
   params.self_loops = LoopPolicy::keep;
-  CHECK(ties("0 1\n2 2\n", params) == "0-1 2-2");
+  CHECK(ties_in("0 1\n2 2\n", params) == "0-1 2-2");
 }
 
 TEST_CASE("a comment can declare agents without ties", "[network]") {

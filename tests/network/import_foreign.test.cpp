@@ -17,11 +17,11 @@ std::string graphml(const std::string& inside, const std::string& edgedefault = 
          edgedefault + "\">\n" + inside + "</graph>\n</graphml>\n";
 }
 
-std::string of(std::string name, std::string text, NetworkParams params = {}) {
+std::string refused_file(std::string name, std::string text, NetworkParams params = {}) {
   return complaint({.name = std::move(name), .text = std::move(text)}, std::move(params));
 }
-std::string of_graphml(const std::string& inside, NetworkParams params = {}) {
-  return of("net.graphml", graphml(inside), std::move(params));
+std::string refused_graphml(const std::string& inside, NetworkParams params = {}) {
+  return refused_file("net.graphml", graphml(inside), std::move(params));
 }
 
 }  // namespace
@@ -109,45 +109,46 @@ TEST_CASE("names that do not tell agents apart give way to others, with a note",
 TEST_CASE("GraphML that cannot be used is refused with line and reason", "[network]") {
   if (without_igraph()) return;
   const std::string two = "<node id=\"a\"/>\n<node id=\"b\"/>\n";
-  CHECK(of("net.graphml", "") == "net.graphml: the file is empty");
-  CHECK(of("net.graphml", "<html><body/></html>") == "net.graphml: not valid GraphML: there is no <graph>");
-  CHECK(of_graphml("<node id=\"a\">\n") ==
+  CHECK(refused_file("net.graphml", "") == "net.graphml: the file is empty");
+  CHECK(refused_file("net.graphml", "<html><body/></html>") ==
+        "net.graphml: not valid GraphML: there is no <graph>");
+  CHECK(refused_graphml("<node id=\"a\">\n") ==
         "net.graphml:8:1: not valid GraphML: Opening and ending tag mismatch: node line 7 and graph");
-  CHECK(of_graphml(two + "<edge source=\"a\" target=\"c\"/>\n") ==
+  CHECK(refused_graphml(two + "<edge source=\"a\" target=\"c\"/>\n") ==
         "net.graphml:9:1: target 'c' is not a <node> of this file");
-  CHECK(of_graphml(two + "<node id=\"a\"/>\n") == "net.graphml:9:1: node 'a' again, first in line 7");
-  CHECK(of_graphml(two + "<edge source=\"a\" target=\"b\" directed=\"true\"/>\n") ==
+  CHECK(refused_graphml(two + "<node id=\"a\"/>\n") == "net.graphml:9:1: node 'a' again, first in line 7");
+  CHECK(refused_graphml(two + "<edge source=\"a\" target=\"b\" directed=\"true\"/>\n") ==
         "net.graphml:9:1: a directed edge in an undirected graph; all ties are directed or none is");
-  CHECK(of_graphml(two + "<hyperedge/>\n") ==
+  CHECK(refused_graphml(two + "<hyperedge/>\n") ==
         "net.graphml:9:1: a <hyperedge>; only ties between two nodes are expected");
-  CHECK(of_graphml(two + "<edge source=\"a\" target=\"b\"><data key=\"w\">-2</data></edge>\n") ==
+  CHECK(refused_graphml(two + "<edge source=\"a\" target=\"b\"><data key=\"w\">-2</data></edge>\n") ==
         "net.graphml:9:1: weight -2 of the tie 'a' - 'b'; a number > 0 is expected (from 1.2e-38 to 3.4e38)");
-  CHECK(of_graphml(two + "<edge source=\"a\" target=\"b\"><data key=\"w\">heavy</data></edge>\n") ==
+  CHECK(refused_graphml(two + "<edge source=\"a\" target=\"b\"><data key=\"w\">heavy</data></edge>\n") ==
         "net.graphml: not valid GraphML: Unexpected character 'h' while parsing real number");
-  CHECK(of_graphml(two + "<edge source=\"a\" target=\"b\"><data key=\"w\">1</data></edge>\n<edge "
-                         "source=\"b\" target=\"a\"/>\n") ==
+  CHECK(refused_graphml(two + "<edge source=\"a\" target=\"b\"><data key=\"w\">1</data></edge>\n<edge "
+                              "source=\"b\" target=\"a\"/>\n") ==
         "net.graphml:10:1: no weight of the tie 'a' - 'b'; all ties have one or none has");
-  CHECK(of_graphml(two + "<edge source=\"b\"\n target=\"b\"/>\n") ==
+  CHECK(refused_graphml(two + "<edge source=\"b\"\n target=\"b\"/>\n") ==
         "net.graphml:9:1: agent 'b' observes itself; remove the tie, or set self_loops to drop or keep");
-  CHECK(of_graphml("") == "net.graphml: the graph has no nodes");
+  CHECK(refused_graphml("") == "net.graphml: the graph has no nodes");
   NetworkParams params;
   params.duplicates = DuplicatePolicy::error;
-  CHECK(
-      of_graphml(two + "<edge source=\"a\" target=\"b\"/>\n\n<edge source=\"b\" target=\"a\"/>\n", params) ==
-      "net.graphml:11:1: the tie 'a' - 'b' again, first in line 9; remove it, or set duplicates to merge");
+  CHECK(refused_graphml(two + "<edge source=\"a\" target=\"b\"/>\n\n<edge source=\"b\" target=\"a\"/>\n",
+                        params) ==
+        "net.graphml:11:1: the tie 'a' - 'b' again, first in line 9; remove it, or set duplicates to merge");
   params.directed = true;
-  CHECK(of_graphml(two, params) ==
+  CHECK(refused_graphml(two, params) ==
         "net.graphml: the ties in this file are undirected, but directed: true is asked for; leave that out");
 }
 
 TEST_CASE("GML that cannot be used is refused with line and reason", "[network]") {
   if (without_igraph()) return;
   const auto gml = [](const std::string& inside) {
-    return of("net.gml", "graph [\n node [ id 1 ]\n" + inside + "]\n");
+    return refused_file("net.gml", "graph [\n node [ id 1 ]\n" + inside + "]\n");
   };
-  CHECK(of("net.gml", "hello\n") ==
+  CHECK(refused_file("net.gml", "hello\n") ==
         "net.gml:2:1: not valid GML: syntax error, unexpected end of file, expecting string or number or [");
-  CHECK(of("net.gml", "Version 1\n") == "net.gml: not valid GML: No 'graph' object");
+  CHECK(refused_file("net.gml", "Version 1\n") == "net.gml: not valid GML: No 'graph' object");
   CHECK(gml(" node [ id 1 ]\n") == "net.gml:3:1: not valid GML: Duplicate node id");
   CHECK(gml(" edge [ source 1 target 9 ]\n") ==
         "net.gml:3:1: not valid GML: Unknown target node id found in an edge");
@@ -158,13 +159,13 @@ TEST_CASE("GML that cannot be used is refused with line and reason", "[network]"
         "net.gml: the edge attribute 'weight' is text; numbers > 0 are expected");
   CHECK(gml(" node [ id 2 label \"\xFF\" ]\n node [ id 3 label \"c\" ]\n").find("accepted") !=
         std::string::npos);
-  CHECK(of("net.gml", "graph [ node [ id 1 label \"a\xFF\" ] ]\n") ==
+  CHECK(refused_file("net.gml", "graph [ node [ id 1 label \"a\xFF\" ] ]\n") ==
         "net.gml: the name of node 1: byte 0xff is not UTF-8; names in UTF-8 text are expected");
 }
 
 TEST_CASE("Pajek files that cannot be used are refused with line and reason", "[network]") {
   if (without_igraph()) return;
-  const auto pajek = [](const std::string& rest) { return of("net.net", "*Vertices 3\n" + rest); };
+  const auto pajek = [](const std::string& rest) { return refused_file("net.net", "*Vertices 3\n" + rest); };
   CHECK(pajek("*Edges\n1 5\n") == "net.net:3:1: vertex 5; the file declares 1 to 3");
   CHECK(pajek("*Edges\n0 1\n") == "net.net:3:1: vertex 0; the file declares 1 to 3");
   CHECK(pajek("*Arcs\n1 2\n*Edges\n2 3\n") ==
@@ -172,8 +173,8 @@ TEST_CASE("Pajek files that cannot be used are refused with line and reason", "[
   CHECK(pajek("*Edges\n1 2 abc\n") == "net.net:3:1: not valid Pajek: syntax error, unexpected ALNUM");
   CHECK(pajek("*Edges\n1 2 -1\n") ==
         "net.net:3:1: weight -1 of the tie '1' - '2'; a number > 0 is expected (from 1.2e-38 to 3.4e38)");
-  CHECK(of("net.net", "*Vertices x\n") ==
+  CHECK(refused_file("net.net", "*Vertices x\n") ==
         "net.net:1:1: not valid Pajek: syntax error, unexpected ALNUM, expecting number");
-  CHECK(of("net.net", "*Vertices 3000000000000\n") ==
+  CHECK(refused_file("net.net", "*Vertices 3000000000000\n") ==
         "net.net:1:1: *Vertices 3000000000000 in a file of 24 bytes");
 }

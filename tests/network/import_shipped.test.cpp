@@ -21,7 +21,7 @@ network::Draft shipped(const std::string& name, bool directed, const std::string
   return network::read_file(params);
 }
 
-std::size_t returned(const network::Draft& draft) {
+std::size_t returned_ties(const network::Draft& draft) {
   std::set<std::pair<AgentIndex, AgentIndex>> ties;
   for (const auto& tie : draft.ties) ties.emplace(tie.observer, tie.observed);
   return static_cast<std::size_t>(std::count_if(ties.begin(), ties.end(), [&](auto tie) {
@@ -42,7 +42,7 @@ TEST_CASE("Coleman's high school has 73 boys, with 243 nominations in autumn and
   CHECK(fall.agents == 73);
   CHECK(fall.directed);
   CHECK(fall.ties.size() == 243);
-  CHECK(returned(fall) == 124);  // reciprocity .51029 by NetworkX
+  CHECK(returned_ties(fall) == 124);  // reciprocity .51029 by NetworkX
   CHECK(component_count(fall) == 5);
   CHECK(fall.labels.front() == "1");
   CHECK(fall.labels.back() == "73");
@@ -51,7 +51,7 @@ TEST_CASE("Coleman's high school has 73 boys, with 243 nominations in autumn and
   const auto spring = shipped("coleman_spring.txt", true);
   CHECK(spring.agents == 73);
   CHECK(spring.ties.size() == 263);
-  CHECK(returned(spring) == 122);  // .46388
+  CHECK(returned_ties(spring) == 122);  // .46388
   CHECK(component_count(spring) == 5);
   CHECK(spring.labels == fall.labels);
 }

@@ -12,13 +12,13 @@ using namespace shoal;
 
 namespace {
 
-Network small_network() {
+Network tiny_network() {
   return network::assemble(
       import_text({.text = "ann bob 1\nbob \"Mr. Hi\" 0.5\nann \"Mr. Hi\" 0.25\n# isolates: zed\n",
                    .groups = "ann x\nbob y\n\"Mr. Hi\" x\nzed y\n"}));
 }
 
-Network read_back(const std::filesystem::path& ties) {
+Network written_network(const std::filesystem::path& ties) {
   NetworkParams params;
   params.file = {ties.string(), ties};
   const auto groups = output::communities_path(ties);
@@ -26,7 +26,7 @@ Network read_back(const std::filesystem::path& ties) {
   return network::build(params, 0, 1);
 }
 
-std::string refusal(const Network& network, const std::filesystem::path& path, bool force) {
+std::string write_refusal(const Network& network, const std::filesystem::path& path, bool force) {
   try {
     output::write_network(network, path, "a test", force);
   } catch (const output::Failure& failure) {
@@ -67,7 +67,7 @@ TEST_CASE("a generated network written to files is the same when it is read", "[
   const Network network = network::build(params, 500, 3);
   for (const char* name : {"net.txt", "net.tsv.gz"}) {
     output::write_network(network, here.path() / name, "a test", true);
-    const Network again = read_back(here.path() / name);
+    const Network again = written_network(here.path() / name);
     CHECK(again.neighbours == network.neighbours);
     CHECK(again.offsets == network.offsets);
     CHECK(again.community == network.community);
@@ -79,28 +79,28 @@ TEST_CASE("a generated network written to files is the same when it is read", "[
 
 TEST_CASE("names and agents without ties are kept in files", "[output]") {
   const TemporaryDirectory here;
-  const Network network = small_network();
+  const Network network = tiny_network();
   output::write_network(network, here.path() / "net.txt", "a test", false);
   CHECK(read_text(here.path() / "net.txt") ==
         "# a test\n# 4 agents, 3 undirected ties. A row: agent, agent, weight.\n# isolates: zed\n"
         "\"Mr. Hi\"\tann\t0.25\n\"Mr. Hi\"\tbob\t0.5\nann\tbob\t1\n");
   CHECK(read_text(here.path() / "net.communities.txt") ==
         "# Communities of: a test\n# A row: agent, community.\n\"Mr. Hi\"\tx\nann\tx\nbob\ty\nzed\ty\n");
-  CHECK(network::fingerprint(read_back(here.path() / "net.txt")) == network::fingerprint(network));
+  CHECK(network::fingerprint(written_network(here.path() / "net.txt")) == network::fingerprint(network));
 }
 
 TEST_CASE("files that exist are kept unless they are to be replaced", "[output]") {
   const TemporaryDirectory here;
-  const Network network = small_network();
+  const Network network = tiny_network();
   const auto path = here.path() / "net.txt", groups = here.path() / "net.communities.txt";
   write_text(groups, "mine");
-  CHECK(refusal(network, path, false) == groups.string() + ": exists; --force replaces it");
+  CHECK(write_refusal(network, path, false) == groups.string() + ": exists; --force replaces it");
   CHECK(listing(here.path()) == "net.communities.txt");
   CHECK(read_text(groups) == "mine");
-  CHECK(refusal(network, path, true) == "written");
+  CHECK(write_refusal(network, path, true) == "written");
   CHECK(listing(here.path()) == "net.communities.txt net.txt");
-  CHECK(refusal(network, path, false) == path.string() + ": exists; --force replaces it");
-  CHECK(refusal(network, here.path(), true) == here.path().string() + ": is a directory");
-  CHECK(refusal(network, here.path() / "none" / "net.txt", false).find("No such file or directory") !=
+  CHECK(write_refusal(network, path, false) == path.string() + ": exists; --force replaces it");
+  CHECK(write_refusal(network, here.path(), true) == here.path().string() + ": is a directory");
+  CHECK(write_refusal(network, here.path() / "none" / "net.txt", false).find("No such file or directory") !=
         std::string::npos);
 }
