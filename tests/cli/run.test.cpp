@@ -111,7 +111,7 @@ TEST_CASE("config.resolved.yaml runs to the same bytes, from any directory", "[c
   CHECK(read_text(resolved).find("yaml-language-server") == std::string::npos);
 }
 
-TEST_CASE("--seed is short for --set seed", "[cli]") {
+TEST_CASE("the option --seed is short for --set seed", "[cli]") {
   const Workplace work;
   CHECK(work.results("a", {"--seed", "5"}) == work.results("b", {"--set", "seed=5"}));
 }
@@ -159,7 +159,7 @@ TEST_CASE("an invalid scenario exits with 3 and writes nothing", "[cli]") {
   CHECK(listing(work.path()) == "small.yaml");
 }
 
-TEST_CASE("--quiet says nothing and -v tells the phases", "[cli]") {
+TEST_CASE("the option --quiet says nothing and -v tells the phases", "[cli]") {
   const Workplace work;
   CHECK(run_shoal({"run", work.scenario(), "-o", work.out("a"), "--quiet"}).err.empty());
   const Outcome verbose = run_shoal({"run", work.scenario(), "-o", work.out("b"), "-v"});
