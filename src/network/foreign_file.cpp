@@ -100,6 +100,9 @@ FileFormat format_of(const std::filesystem::path& file) {
   if (ending == ".graphml") return FileFormat::graphml;
   if (ending == ".gml") return FileFormat::gml;
   if (ending == ".net" || ending == ".paj" || ending == ".pajek") return FileFormat::pajek;
+  std::error_code failed;
+  if (!std::filesystem::is_regular_file(file, failed))
+    return FileFormat::edge_list;  // a pipe is read only once
   DataProblems unheard("");
   TextLines lines(file, unheard);
   std::string_view line;

@@ -20,7 +20,7 @@ struct ForeignFile {
 ForeignFile read_foreign_file(const std::filesystem::path& file, FileFormat format, LoopPolicy self_loops,
                               DataProblems& problems);
 
-/// The format of a file by the ending of its name (.gz aside), else by how it begins.
+/// The format of a file by the ending of its name (.gz aside), else by how it begins (a pipe: an edge list).
 FileFormat format_of(const std::filesystem::path& file);
 
 }  // namespace shoal::network
