@@ -1,4 +1,5 @@
 #include <charconv>
+#include <limits>
 
 #include "cli/command.hpp"
 
@@ -23,9 +24,12 @@ std::optional<std::uint64_t> Arguments::whole_number(std::string_view option, st
   std::uint64_t number = 0;
   const char* end = word->data() + word->size();
   const auto [rest, error] = std::from_chars(word->data(), end, number);
-  if (error != std::errc{} || rest != end || number < lowest || number > highest)
+  if (error != std::errc{} || rest != end || number < lowest || number > highest) {
+    const bool any = highest == std::numeric_limits<std::uint64_t>::max();
     throw UsageError("--" + std::string(option) + ": '" + *word + "' found; a whole number in [" +
-                     std::to_string(lowest) + ", " + std::to_string(highest) + "] is allowed");
+                     std::to_string(lowest) + ", " + (any ? "2^64)" : std::to_string(highest) + "]") +
+                     " is allowed");
+  }
   return number;
 }
 

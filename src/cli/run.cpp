@@ -122,11 +122,10 @@ int run_scenario(const Arguments& arguments) {
   const auto agents = static_cast<AgentIndex>(scenario.population.agents);
   run.phases.push_back({"scenario", watch.lap()});
   const Network network = network::build(scenario.network, agents, scenario.network_seed());
-  for (const std::string& note : network.notes) log.warning(note);
+  for (const std::string& note : network.notes) log.warning("network: " + note);
   run.phases.push_back({"network", watch.lap()});
   log.info(fmt::format("network: {} agents, {} ties, {} communities", network.agents,
                        output::tie_count(network), network.communities()));
-  for (const std::string& note : network.notes) log.info("network: " + note);
 
   run.threads = thread_count(arguments, network.agents);
   if (!force) require_memory(scenario, file, network);
