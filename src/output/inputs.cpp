@@ -1,6 +1,5 @@
 #include "output/inputs.hpp"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -9,14 +8,11 @@
 namespace shoal::output {
 namespace {
 
-/// errno of opening a file to read; a directory is an error too.
-int error_of_opening(const std::filesystem::path& path) {
+/// 0 or the errno that opening the file to read would give; a pipe must not be opened twice, so none is here.
+int error_of_reading(const std::filesystem::path& path) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) return EISDIR;
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (descriptor < 0) return errno;
-  ::close(descriptor);
-  return 0;
+  return ::access(path.c_str(), R_OK) == 0 ? 0 : errno;
 }
 
 }  // namespace
@@ -34,7 +30,7 @@ config::Problems missing_inputs(const Scenario& scenario, const std::string& sce
   config::Origin place;
   place.file = std::make_shared<const std::string>(scenario_file);
   for (const auto& [key, file] : input_files(scenario))
-    if (const int error = error_of_opening(file.resolved))
+    if (const int error = error_of_reading(file.resolved))
       problems.push_back(
           {place, key,
            "'" + file.resolved.string() + "' cannot be read: " + std::generic_category().message(error)});

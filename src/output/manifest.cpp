@@ -36,9 +36,11 @@ Json network_summary(const Network& n) {
 Json inputs(const Scenario& scenario) {
   Json list = Json::array();
   for (const auto& [key, file] : input_files(scenario)) {
+    list.push_back({{"key", key}, {"file", file.written}, {"bytes", nullptr}, {"sha256", nullptr}});
+    if (!std::filesystem::is_regular_file(file.resolved)) continue;  // what came through a pipe is gone
     const FileRecord record = fingerprint_file(file.resolved);
-    list.push_back(
-        {{"key", key}, {"file", file.written}, {"bytes", record.bytes}, {"sha256", record.sha256}});
+    list.back()["bytes"] = record.bytes;
+    list.back()["sha256"] = record.sha256;
   }
   return list;
 }

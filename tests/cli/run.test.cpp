@@ -181,3 +181,16 @@ TEST_CASE("what a reader of a network changed is said once, on standard error", 
   CHECK(manifest["inputs"][0]["key"] == "network.file");
   CHECK(manifest["inputs"][0]["sha256"] == shoal::maths::sha256("1 1\n1 2\n2 3\n3 1\n"));
 }
+
+TEST_CASE("a network may come through a pipe; the manifest then has no fingerprint of it", "[cli]") {
+  const TemporaryDirectory work;
+  write_text(work.path() / "a.yaml", "network: {file: ties.txt, format: edge_list}\ntime: {ticks: 3}\n");
+  const std::string command =
+      "'" SHOAL_TOOL "' run a.yaml --quiet --out run --set network.file=<(printf '1 2\\n2 3\\n')";
+  const Outcome outcome = run_program("/bin/bash", {"-c", command}, {.directory = work.path()});
+  INFO(outcome.err);
+  REQUIRE(outcome.code == 0);
+  const json manifest = json::parse(read_text(work.path() / "run" / "manifest.json"));
+  CHECK(manifest["network"]["agents"] == 3);
+  CHECK(manifest["inputs"][0]["sha256"].is_null());
+}
