@@ -13,16 +13,16 @@ namespace {
 /// Threads add little; the estimate takes a number that no machine of today exceeds much.
 constexpr unsigned assumed_threads = 64;
 
-void require(double needed, const std::string& file, const std::string& parts) {
+void require(double needed, const std::string& file, const char* key, const std::string& what) {
   const MemoryLimit limit = available_memory();
   if (needed <= limit.bytes) return;
   config::Origin place;
   place.file = std::make_shared<const std::string>(file);
   throw config::InvalidInput(
-      {{place, "population.agents",
-        fmt::format("this scenario needs about {} of memory ({}), but {} allows {}; take fewer "
-                    "agents or ties, or --force to try all the same",
-                    bytes_text(needed), parts, limit.of, bytes_text(limit.bytes))}});
+      {{place, key,
+        fmt::format("{} needs about {} of memory, but {} allows {}; take fewer agents or "
+                    "ties, or --force to try all the same",
+                    what, bytes_text(needed), limit.of, bytes_text(limit.bytes))}});
 }
 
 }  // namespace
@@ -32,14 +32,20 @@ void require_memory(const Scenario& scenario, const std::string& file) {
   const network::MemoryEstimate network = network::estimate_memory(scenario.network, agents);
   const double state = agents > 0 ? estimate_state_bytes(scenario, agents, assumed_threads) : 0;
   // The network's peak is over before the state is allocated.
-  require(std::max(network.peak_bytes, network.held_bytes + state), file,
-          fmt::format("network {}, {} while it is built; state {}", bytes_text(network.held_bytes),
-                      bytes_text(network.peak_bytes), state > 0 ? bytes_text(state) : "unknown"));
+  require(std::max(network.peak_bytes, network.held_bytes + state), file, "population.agents",
+          fmt::format("this scenario (network {}, while it is built {}; state {})",
+                      bytes_text(network.held_bytes), bytes_text(network.peak_bytes),
+                      state > 0 ? bytes_text(state) : "unknown"));
 }
 
 void require_memory(const Scenario& scenario, const std::string& file, const Network& network) {
-  const double state = estimate_state_bytes(scenario, network.agents, assumed_threads);
-  require(state, file, "state, besides the network");
+  require(estimate_state_bytes(scenario, network.agents, assumed_threads), file, "population.agents",
+          "the state of this scenario");
+}
+
+void require_memory(const NetworkParams& params, AgentIndex agents, const std::string& file) {
+  require(network::estimate_memory(params, agents).peak_bytes, file, "network",
+          "this network, while it is built,");
 }
 
 }  // namespace shoal::cli

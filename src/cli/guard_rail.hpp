@@ -14,4 +14,7 @@ void require_memory(const Scenario& scenario, const std::string& file);
 /// Before the state is allocated. @throws config::InvalidInput with both figures
 void require_memory(const Scenario& scenario, const std::string& file, const Network& network);
 
+/// Before a network alone is built. @throws config::InvalidInput with both figures
+void require_memory(const NetworkParams& network, AgentIndex agents, const std::string& file);
+
 }  // namespace shoal::cli

@@ -7,7 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/console.hpp"
-#include "cli/memory.hpp"
+#include "cli/guard_rail.hpp"
 #include "cli/network_report.hpp"
 #include "config/reader.hpp"
 #include "network/build.hpp"
@@ -66,19 +66,6 @@ Scenario scenario_of(const Arguments& arguments) {
   return load_scenario(arguments.operands.front(), overrides);
 }
 
-void require_memory_for(const NetworkParams& params, AgentIndex agents, const std::string& file) {
-  const auto needed = network::estimate_memory(params, agents).peak_bytes;
-  const MemoryLimit limit = available_memory();
-  if (needed <= limit.bytes) return;
-  config::Origin place;
-  place.file = std::make_shared<const std::string>(file);
-  throw config::InvalidInput(
-      {{place, "network",
-        fmt::format("this network needs about {} of memory while it is built, but {} allows {}; "
-                    "take fewer agents or ties, or --force to try all the same",
-                    bytes_text(needed), limit.of, bytes_text(limit.bytes))}});
-}
-
 /// Where the communities of a network come from, in words.
 std::string origin_of(const NetworkParams& params, const Network& network) {
   if (network.communities_detected)
@@ -105,7 +92,7 @@ int describe_network(const Arguments& arguments) {
     params = file_params(arguments);
     seed = arguments.whole_number("seed", 0, std::numeric_limits<std::uint64_t>::max()).value_or(seed);
   }
-  if (!arguments.has("force")) require_memory_for(params, agents, file);
+  if (!arguments.has("force")) require_memory(params, agents, file);
 
   const Network network = network::build(params, agents, seed);
   for (const auto& note : network.notes) say("note: " + note + "\n");

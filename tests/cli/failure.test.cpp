@@ -79,10 +79,15 @@ TEST_CASE("a scenario that memory cannot hold is refused with both figures", "[c
       run_shoal({"run", "huge.yaml", "--out", "run"},
                 {.directory = work.path(), .before_exec = [] { limit(RLIMIT_AS, 4ul << 30); }});
   CHECK(outcome.code == 3);
-  CHECK_THAT(outcome.err, StartsWith("huge.yaml: population.agents: this scenario needs about "));
-  CHECK_THAT(outcome.err,
-             Contains(" GiB of memory (") && Contains("ulimit -v allows 4.0 GiB") && Contains("--force"));
+  CHECK_THAT(outcome.err, StartsWith("huge.yaml: population.agents: this scenario (network "));
+  CHECK_THAT(outcome.err, Contains(") needs about ") && Contains(" GiB of memory, but ") &&
+                              Contains("ulimit -v allows 4.0 GiB") && Contains("--force"));
   CHECK(listing(work.path()) == "huge.yaml");
+  const Outcome network =
+      run_shoal({"network", "huge.yaml"},
+                {.directory = work.path(), .before_exec = [] { limit(RLIMIT_AS, 4ul << 30); }});
+  CHECK(network.code == 3);
+  CHECK_THAT(network.err, StartsWith("huge.yaml: network: this network, while it is built, needs about "));
 }
 
 TEST_CASE("memory that runs out in a forced run ends it with 4, and nothing is written", "[cli]") {
