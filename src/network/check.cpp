@@ -33,8 +33,8 @@ void check_unused_sections(const NetworkParams& p, config::Reader& reader) {
     if ((g == used && p.file.empty()) || !is_changed || !reader.was_set(path)) return;
     reader.problem_at(
         path, p.file.empty()
-                  ? fmt::format("parameters of a generator that is not used; the generator is '{}': "
-                                "leave them out or set network.generator: {}",
+                  ? fmt::format("parameters of a generator that is not used; the generator is '{}': leave "
+                                "them out or set network.generator: {}",
                                 config::name_of(used), config::name_of(g))
                   : "parameters of a generator, but network.file gives the ties: leave one of them out");
   };
@@ -59,8 +59,8 @@ void check_file(const NetworkParams& p, config::Reader& reader) {
     if (!p.communities_file.empty() &&
         (p.communities == CommunitySource::detect || p.communities == CommunitySource::none))
       reader.problem_at("network.communities",
-                        fmt::format("found '{}' together with network.communities_file; allowed "
-                                    "with it are 'auto' and 'file'",
+                        fmt::format("found '{}' together with network.communities_file; allowed with it "
+                                    "are 'auto' and 'file'",
                                     config::name_of(p.communities)));
     return;
   }

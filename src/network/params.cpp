@@ -6,8 +6,8 @@ namespace shoal {
 
 void describe(config::Section& s, NetworkParams::RingLattice& p) {
   s.field("neighbours", p.neighbours,
-          "How many agents on each side an agent is tied to (one-sided: how many it observes ahead). At most "
-          "half of the other agents; one-sided: all of them.",
+          "How many agents on each side an agent is tied to (one-sided: how many it observes ahead). At "
+          "most half of the other agents; one-sided: all of them.",
           {.unit = "agents",
            .equation = "degree 2 neighbours; one-sided: i observes i+1 .. i+neighbours (mod N)"});
   s.field("one_sided", p.one_sided,
@@ -26,8 +26,8 @@ void describe(config::Section& s, NetworkParams::ErdosRenyi& p) {
 
 void describe(config::Section& s, NetworkParams::SmallWorld& p) {
   s.field("mean_degree", p.mean_degree,
-          "Ties of an agent before rewiring, half of them on each side of the ring: an even number below the "
-          "number of agents.",
+          "Ties of an agent before rewiring, half of them on each side of the ring: an even number below "
+          "the number of agents.",
           {.unit = "ties",
            .equation = "K; clustering without rewiring 3(K-2) / (4(K-1))",
            .source = "Watts & Strogatz 1998"});
@@ -39,19 +39,18 @@ void describe(config::Section& s, NetworkParams::SmallWorld& p) {
 }
 
 void describe(config::Section& s, NetworkParams::ScaleFree& p) {
-  s.field(
-      "ties_per_agent", p.ties_per_agent,
-      "Ties that each arriving agent makes to distinct earlier agents, chosen in proportion to their degree. "
-      "The first ties_per_agent + 1 agents are all tied to each other.",
-      {.unit = "ties",
-       .equation = "m; P(k) = 2m(m+1) / (k(k+1)(k+2)), mean degree 2m",
-       .source = "Barabasi & Albert 1999; Bollobas et al. 2001"});
+  s.field("ties_per_agent", p.ties_per_agent,
+          "Ties that each arriving agent makes to distinct earlier agents, chosen in proportion to their "
+          "degree. The first ties_per_agent + 1 agents are all tied to each other.",
+          {.unit = "ties",
+           .equation = "m; P(k) = 2m(m+1) / (k(k+1)(k+2)), mean degree 2m",
+           .source = "Barabasi & Albert 1999; Bollobas et al. 2001"});
 }
 
 void describe(config::Section& s, NetworkParams::PlantedPartition& p) {
   s.field("communities", p.communities,
-          "Number of communities. Their sizes differ by at most one agent; agents are numbered community by "
-          "community.",
+          "Number of communities. Their sizes differ by at most one agent; agents are numbered community "
+          "by community.",
           {.unit = "communities", .source = "Condon & Karp 2001"});
   s.field("mean_degree", p.mean_degree, "Mean number of ties of an agent, inside and outside its community.",
           {.unit = "ties", .equation = "d"});
@@ -69,10 +68,9 @@ void describe(config::Section& s, NetworkParams::StochasticBlock& p) {
       {.unit = "share of agents", .source = "Holland, Laskey & Leinhardt 1983"});
   s.field(
       "mean_degrees", p.mean_degrees,
-      "Row r, column s: mean number of ties of an agent of block r to agents of block s. Ties are mutual, so "
-      "share_r times entry rs must equal share_s times entry sr; differences up to 1 % are taken as rounding "
-      "and "
-      "the mean is used.",
+      "Row r, column s: mean number of ties of an agent of block r to agents of block s. Ties are mutual, "
+      "so share_r times entry rs must equal share_s times entry sr; differences up to 1 % are taken as "
+      "rounding and the mean is used.",
       {.unit = "ties",
        .equation = "p_rs = degree_rs / N_s; p_rr = degree_rr / (N_r - 1)",
        .source = "Holland, Laskey & Leinhardt 1983"});
@@ -101,9 +99,8 @@ void describe(config::Section& s, NetworkParams::Lfr& p) {
 
 void describe(config::Section& s, NetworkParams::Star& p) {
   s.field("hubs", p.hubs,
-          "Number of communities, each a star: the first agent is its hub (role hub), tied to all members; "
-          "members "
-          "know nobody else. Hubs are tied to each other. The shape of a fan economy.",
+          "Number of communities, each a star: the first agent is its hub (role hub), tied to all "
+          "members; members know nobody else. Hubs are tied to each other. The shape of a fan economy.",
           {.unit = "hubs", .source = "docs/model.md 5"});
 }
 
@@ -146,41 +143,36 @@ void describe(config::Section& s, NetworkParams::Layer& p) {
   s.field("name", p.name, "Name of the layer, for example online, offline or kin; unique.",
           {.source = "docs/model.md 5"});
   s.field("share", p.share,
-          "Share of ties in this layer, any positive number; shares are normalised. Leave it out where the "
-          "network "
-          "file tells layers.",
+          "Share of ties in this layer, any positive number; shares are normalised. Leave it out where "
+          "the network file tells layers.",
           {.unit = "share of ties"});
   s.field("weights", p.weights, "Strength of the layer's ties, multiplied with the tie's own.",
           {.unit = "tie strength", .equation = "w_ij"});
 }
 
 void describe(config::Section& s, NetworkParams& p) {
-  s.field(
-      "generator", p.generator,
-      "How ties are made when there is no file. auto: the file if one is given, else planted_partition. The "
-      "section of the same name holds its parameters.",
-      {.source = "docs/model.md 5"});
-  s.field(
-      "file", p.file,
-      "Network file to read instead of a generator: an edge list as published by SNAP (also weighted, also "
-      "gzip), GraphML, GML or Pajek.",
-      {.source = "docs/model.md 5"});
-  s.field("format", p.format, "Format of the file; auto goes by its name.");
+  s.field("generator", p.generator,
+          "How ties are made when there is no file. auto: the file if one is given, else planted_partition. "
+          "The section of the same name holds its parameters.",
+          {.source = "docs/model.md 5"});
+  s.field("file", p.file,
+          "Network file to read instead of a generator: an edge list as published by SNAP (also weighted, "
+          "also gzip), GraphML, GML or Pajek.",
+          {.source = "docs/model.md 5"});
+  s.field("format", p.format, "Format of the file; auto goes by its name, then by its content.");
   s.field("directed", p.directed,
           "Whether ties of the file have a direction; then 'u v' reads 'u observes v'. GraphML, GML and "
-          "Pajek files "
-          "say so themselves.");
+          "Pajek files say so themselves.");
   s.field("self_loops", p.self_loops,
           "What to do with ties of an agent with itself in the file: refuse the file, drop them, or keep "
-          "them (the "
-          "agent then observes itself).");
+          "them (the agent then observes itself).");
   s.field("duplicates", p.duplicates,
           "What to do with ties that the file has twice: refuse the file, or keep them once, with the "
           "largest weight.");
   s.field("communities", p.communities,
-          "Where communities come from. auto: the generator; for a file, communities_file or the file itself "
-          "if they "
-          "tell, else detection. detect: modularity by Leiden's algorithm. none: one community.",
+          "Where communities come from. auto: the generator; for a file, communities_file or the file "
+          "itself if they tell, else detection. detect: by Leiden's algorithm on modularity (without "
+          "igraph: connected components). none: one community.",
           {.source = "Traag, Waltman & van Eck 2019"});
   s.field("communities_file", p.communities_file,
           "Communities of a network file's agents, two columns: agent, community.");
@@ -196,15 +188,13 @@ void describe(config::Section& s, NetworkParams& p) {
   s.section("star", p.star, "Communities around one hub each.");
   s.section("core_periphery", p.core_periphery, "Communities with a dense core and a loose periphery.");
   s.section("tiered", p.tiered, "Communities of three strata: top, middle and mass.");
-  s.field(
-      "weights", p.weights,
-      "Strength of a tie, drawn per tie, the same from both sides of an undirected one. Multiplied with the "
-      "weight that a file gives.",
-      {.unit = "tie strength", .equation = "w_ij in E_ik", .source = "docs/model.md 4.1"});
+  s.field("weights", p.weights,
+          "Strength of a tie, drawn per tie, the same from both sides of an undirected one. Multiplied with "
+          "the weight that a file gives.",
+          {.unit = "tie strength", .equation = "w_ij in E_ik", .source = "docs/model.md 4.1"});
   s.field("layers", p.layers,
           "Layers of ties, for example online, offline and kin; a tie is in one layer, drawn by their "
-          "shares. At most "
-          "255; empty: one layer.",
+          "shares. At most 255; empty: one layer.",
           {.source = "docs/model.md 5"});
 }
 

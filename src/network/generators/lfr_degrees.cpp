@@ -69,6 +69,19 @@ bool seat(const std::vector<Degree>& degrees, const std::vector<AgentIndex>& ord
   return true;
 }
 
+/// Whether no community has more outside ties than all others together.
+bool outside_ties_fit(const LfrDegrees& d) {
+  const auto ends = [&](Range c) {
+    return std::accumulate(d.outside.begin() + c.first, d.outside.begin() + c.last, std::uint64_t{0});
+  };
+  std::uint64_t all = 0, most = 0;
+  for (const Range c : d.communities) {
+    all += ends(c);
+    most = std::max(most, ends(c));
+  }
+  return 2 * most <= all;
+}
+
 }  // namespace
 
 std::vector<AgentIndex> lfr_sizes(const NetworkParams::Lfr& p, AgentIndex agents, std::uint64_t seed,
@@ -106,6 +119,7 @@ LfrDegrees lfr_degrees(const NetworkParams::Lfr& p, AgentIndex agents, std::uint
   LfrDegrees out;
   out.inside.resize(agents);
   out.outside.resize(agents);
+  std::string why;
   for (std::uint32_t attempt = 0; attempt < most_attempts; ++attempt) {
     out.communities.clear();
     AgentIndex first = 0;
@@ -113,16 +127,20 @@ LfrDegrees lfr_degrees(const NetworkParams::Lfr& p, AgentIndex agents, std::uint
       out.communities.push_back({first, first + size});
       first += size;
     }
-    if (seat(degrees, order, random::Stream(seed, random::Purpose::network_shuffle, 0, attempt), out))
+    if (!seat(degrees, order, random::Stream(seed, random::Purpose::network_shuffle, 0, attempt), out))
+      why = fmt::format(
+          "had no room for agents with up to {} ties inside their community: have larger communities, a "
+          "smaller max_degree or more mixing",
+          degrees[order[0]].inside);
+    else if (!outside_ties_fit(out))
+      why = "had too few agents outside the largest community: have smaller communities";
+    else
       return out;
   }
-  throw config::InvalidInput(
-      {{{},
-        "network.lfr.max_community",
-        fmt::format(
-            "found {}; in {} draws of community sizes there was no room for agents with up to {} ties inside "
-            "their community: have larger communities, a smaller max_degree or more mixing",
-            std::int64_t{p.max_community}, most_attempts, degrees[order[0]].inside)}});
+  throw config::InvalidInput({{{},
+                               "network.lfr.max_community",
+                               fmt::format("found {}; {} draws of community sizes {}",
+                                           std::int64_t{p.max_community}, most_attempts, why)}});
 }
 
 }  // namespace shoal::network

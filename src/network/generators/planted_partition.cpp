@@ -24,8 +24,8 @@ void check(const NetworkParams& params, std::int64_t agents, Misfits& out) {
   if (inside > static_cast<double>(smallest - 1))
     out.push_back(
         {"planted_partition.mean_degree",
-         fmt::format("found {}, of which {} inside the community; communities of {} agents have room "
-                     "for at most {}: have fewer communities or more mixing",
+         fmt::format("found {}, of which {} inside the community; communities of {} agents have room for "
+                     "at most {}: have fewer communities or more mixing",
                      p.mean_degree.value, inside, smallest, smallest - 1)});
   if (communities == 1 && outside > 0)
     out.push_back(

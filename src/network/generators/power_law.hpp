@@ -21,6 +21,7 @@ class PowerLaw {
   /// The value at u in (0, 1) of the distribution function.
   std::uint32_t at(double u) const;
   double mean() const;
+  std::uint32_t lowest() const { return lowest_; }
 
  private:
   std::uint32_t lowest_;

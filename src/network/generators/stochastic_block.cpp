@@ -67,8 +67,8 @@ void check(const NetworkParams& params, std::int64_t agents, Misfits& out) {
       if (r < s && std::abs(one - other) > tolerance * std::max(one, other))
         out.push_back(
             {key,
-             fmt::format("found {} here and {} in row {}; ties are mutual, so share times degree "
-                         "must agree: {} here, or {} there",
+             fmt::format("found {} here and {} in row {}; ties are mutual, so share times degree must "
+                         "agree: {} here, or {} there",
                          wanted, p.mean_degrees[s][r].value, s, other / p.shares[r], one / p.shares[s])});
     }
 }

@@ -53,7 +53,7 @@ void check_community(const Strata& s, AgentIndex size, Misfits& out) {
           {key(stratum.within_key),
            fmt::format("found {}; the {} of a community of {} agents has {}, so at most {} ties each",
                        stratum.within, stratum.name, size, n, n - 1)});
-    if (k > 0 && stratum.upward > ranges[k - 1].size())
+    if (k > 0 && ranges[k - 1].size() > 0 && stratum.upward > ranges[k - 1].size())
       out.push_back({key(stratum.upward_key),
                      fmt::format("found {}; the {} of a community of {} agents has only {}", stratum.upward,
                                  s.strata[k - 1].name, size, ranges[k - 1].size())});

@@ -12,49 +12,79 @@
 
 namespace shoal::network {
 
-/// Pairs the agents in `stubs` (an even number; each agent as often as it has ties) and appends the ties.
-/// `allowed(a, b)` may forbid more than loops. A forbidden pair (a, b) and a random tie (c, d) become (a, c)
-/// and (b, d); pairs for which 1,000 such exchanges fail are left out.
-/// @return the number of ties left out
+/// Appends the ties of one configuration model to a vector. `Allowed`: whether a pair of different agents may
+/// be tied.
 template <class Allowed>
-std::size_t match_stubs(std::vector<AgentIndex>& stubs, random::Stream draws, TieSet& seen,
-                        std::vector<Tie>& ties, Allowed allowed) {
-  for (std::size_t k = stubs.size(); k > 1; --k)
-    std::swap(stubs[k - 1], stubs[draws.below(static_cast<std::uint32_t>(k))]);
-  seen.reset(stubs.size() / 2);
-  const std::size_t first = ties.size();
-  const auto may_tie = [&](AgentIndex a, AgentIndex b) {
-    return a != b && allowed(a, b) && !seen.contains(a, b);
-  };
-  std::vector<Tie> refused;
-  for (std::size_t k = 0; k + 1 < stubs.size(); k += 2) {
-    const Tie tie{stubs[k], stubs[k + 1]};
-    if (may_tie(tie.observer, tie.observed)) {
-      seen.insert(tie.observer, tie.observed);
-      ties.push_back(tie);
-    } else {
-      refused.push_back(tie);
-    }
+class StubMatching {
+ public:
+  /// `seen` is room for the set of ties, reused from call to call.
+  StubMatching(random::Stream draws, TieSet& seen, std::vector<Tie>& ties, Allowed allowed)
+      : draws_(draws), seen_(seen), ties_(ties), first_(ties.size()), allowed_(allowed) {}
+
+  /// Pairs the agents in `stubs`: an even number, each agent as often as it has ties. A forbidden pair (a, b)
+  /// and a random tie (c, d) become (a, c) and (b, d); where that is forbidden too, two random ties exchange
+  /// ends, so that the next trial meets another network. Pairs that 1,000 trials cannot place are left out.
+  /// @return the pairs left out
+  std::vector<Tie> match(std::vector<AgentIndex>& stubs) {
+    for (std::size_t k = stubs.size(); k > 1; --k)
+      std::swap(stubs[k - 1], stubs[draws_.below(static_cast<std::uint32_t>(k))]);
+    seen_.reset(stubs.size() / 2);
+    std::vector<Tie> refused;
+    for (std::size_t k = 0; k + 1 < stubs.size(); k += 2)
+      if (!append({stubs[k], stubs[k + 1]})) refused.push_back({stubs[k], stubs[k + 1]});
+    std::erase_if(refused, [&](const Tie& pair) { return place(pair); });
+    return refused;
   }
-  std::size_t left_out = 0;
-  for (const auto [a, b] : refused) {
-    bool placed = false;
-    for (int trial = 0; trial < 1000 && !placed && ties.size() > first; ++trial) {
-      const auto word = draws.below(static_cast<std::uint32_t>(ties.size() - first));
-      Tie& old = ties[first + word];
-      AgentIndex c = old.observer, d = old.observed;
-      if (draws.word() & 1) std::swap(c, d);
-      if (!may_tie(a, c) || !may_tie(b, d) || (a == d && b == c)) continue;
-      seen.erase(c, d);
-      seen.insert(a, c);
-      seen.insert(b, d);
-      old = {a, c};
-      ties.push_back({b, d});
-      placed = true;
-    }
-    left_out += !placed;
+
+ private:
+  bool may_tie(AgentIndex a, AgentIndex b) const { return a != b && allowed_(a, b) && !seen_.contains(a, b); }
+
+  bool append(Tie t) {
+    if (!may_tie(t.observer, t.observed)) return false;
+    seen_.insert(t.observer, t.observed);
+    ties_.push_back(t);
+    return true;
   }
-  return left_out;
-}
+
+  /// A random tie, in random direction.
+  Tie& random_tie() {
+    Tie& t = ties_[first_ + draws_.below(static_cast<std::uint32_t>(ties_.size() - first_))];
+    if (draws_.word() & 1) std::swap(t.observer, t.observed);
+    return t;
+  }
+
+  /// (a, b) and (c, d) become (a, c) and (b, d) if both may be; says whether they did.
+  bool exchange(Tie& ab, Tie& cd) {
+    const auto [a, b] = ab;
+    const auto [c, d] = cd;
+    if (!may_tie(a, c) || !may_tie(b, d) || (a == d && b == c)) return false;
+    seen_.erase(c, d);
+    seen_.insert(a, c);
+    seen_.insert(b, d);
+    ab = {a, c};
+    cd = {b, d};
+    return true;
+  }
+
+  bool place(Tie pair) {
+    for (int trial = 0; trial < 1'000 && ties_.size() > first_; ++trial) {
+      if (append(pair)) return true;
+      if (exchange(pair, random_tie())) {
+        ties_.push_back(pair);
+        return true;
+      }
+      Tie &one = random_tie(), &other = random_tie();
+      if (const Tie before = one; &one != &other && exchange(one, other))
+        seen_.erase(before.observer, before.observed);
+    }
+    return false;
+  }
+
+  random::Stream draws_;
+  TieSet& seen_;
+  std::vector<Tie>& ties_;
+  std::size_t first_;
+  Allowed allowed_;
+};
 
 }  // namespace shoal::network
