@@ -1,6 +1,7 @@
 #include "engine/model.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/reinforce.hpp"
@@ -29,6 +30,21 @@ Column make_threshold(const Distribution& d, const Scenario& scenario, const Net
   return column;
 }
 
+std::vector<TieIndex> make_ties_by_number(const Scenario& scenario, const Network& network) {
+  const bool drawn =
+      scenario.learning.observation.sample > 0 || scenario.decision.rule == DecisionRule::imitate;
+  const auto& number = network.agent_of;
+  if (!drawn || std::is_sorted(number.begin(), number.end())) return {};
+  std::vector<TieIndex> ties(network.ties());
+  std::iota(ties.begin(), ties.end(), TieIndex{0});
+  for (AgentIndex i = 0; i < network.agents; ++i)
+    std::sort(ties.begin() + network.offsets[i], ties.begin() + network.offsets[i + 1],
+              [&](TieIndex a, TieIndex b) {
+                return number[network.neighbours[a]] < number[network.neighbours[b]];
+              });
+  return ties;
+}
+
 WorldState draw_world(const Scenario& scenario) {
   const WorldState state = scenario.decision.bayes.state;
   if (state != WorldState::random) return state;
@@ -53,6 +69,7 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
               .need = make_need(scenario, population),
               .follow_threshold = {},
               .adopt_threshold = {},
+              .ties_by_number = make_ties_by_number(scenario, network),
               .single_turns = scenario.schedule != Schedule::synchronous,
               .world = draw_world(scenario)};
   for (const ProductParams& p : scenario.market.products)

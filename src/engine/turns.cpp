@@ -1,12 +1,31 @@
 #include "engine/turns.hpp"
 
+#include <string>
 #include <utility>
 
+#include "config/source.hpp"
 #include "random/philox.hpp"
 
 namespace shoal {
 
+namespace {
+
+// Draws of the n-th update of a run are addressed by n, in 32 bits. Where the number of agents comes from a
+// file, `check` could not know it.
+void check_updates(const Scenario& scenario, AgentIndex agents) {
+  const double updates = static_cast<double>(agents) * static_cast<double>(scenario.time.ticks.value);
+  if (scenario.schedule != Schedule::asynchronous || updates < 4294967296.0) return;
+  throw config::InvalidInput({{{},
+                               "time.ticks",
+                               "with the " + std::to_string(agents) +
+                                   " agents of the network reaches 2^32 updates, the limit of `schedule: "
+                                   "asynchronous`; use fewer ticks"}});
+}
+
+}  // namespace
+
 Turns::Turns(const Scenario& scenario, const Network& network) : seed_(scenario.dynamics_seed()) {
+  check_updates(scenario, network.agents);
   if (scenario.schedule == Schedule::synchronous) return;
   sequence_.resize(network.agents);
   for (AgentIndex i = 0; i < network.agents; ++i) sequence_[network.agent_of[i]] = i;

@@ -10,6 +10,7 @@ namespace shoal {
 
 class Turns {
  public:
+  /// @throws config::InvalidInput: more updates than can be addressed
   Turns(const Scenario& scenario, const Network& network);
   /// Sequential: the agent whose turn tick 1, 2, ... is; after the last agent the first follows again.
   AgentIndex at(std::uint32_t tick) const { return sequence_[(tick - 1) % sequence_.size()]; }

@@ -66,18 +66,18 @@ void imitate(const Step& step, Block& block) {
   const std::size_t products = step.model.products.size();
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
-    const auto row = network.row(i);
-    if (row.empty()) continue;
+    const TieIndex degree = network.degree(i);
+    if (degree == 0) continue;
     const random::Words words = words_of(step, i);
-    std::size_t pick = std::uint64_t{words[0]} * row.size() >> 32;
+    auto pick = static_cast<TieIndex>(std::uint64_t{words[0]} * degree >> 32);
     if (!network.weights.empty()) {
-      const float* weight = network.weights.data() + network.offsets[i];
+      const auto weight = [&](TieIndex n) { return network.weights[step.model.drawn_tie(i, n)]; };
       float total = 0, reached = 0;
-      for (std::size_t n = 0; n < row.size(); ++n) total += weight[n];
+      for (TieIndex n = 0; n < degree; ++n) total += weight(n);
       const float u = random::uniform(words[0]) * total;
-      for (pick = 0; pick + 1 < row.size() && !(u < (reached += weight[pick]));) ++pick;
+      for (pick = 0; pick + 1 < degree && !(u < (reached += weight(pick)));) ++pick;
     }
-    const Signal* s = step.shown + row[pick] * products;
+    const Signal* s = step.shown + network.neighbours[step.model.drawn_tie(i, pick)] * products;
     for (std::size_t k = 0; k < products; ++k) {
       if (!(s[k] & signal::bought)) continue;
       if (available(step, i, k)) adopt(step, block, a, k, true);

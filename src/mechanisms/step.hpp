@@ -37,11 +37,20 @@ struct Model {
   std::uint64_t seed = 0;  ///< of the dynamics
 
   std::vector<Product> products;
-  Column need;                          ///< probability of a need per tick
-  Column follow_threshold;              ///< theta_i of observation rule `threshold`; else empty
-  Column adopt_threshold;               ///< theta_i of decision rule `threshold`; else empty
+  Column need;              ///< probability of a need per tick
+  Column follow_threshold;  ///< theta_i of observation rule `threshold`; else empty
+  Column adopt_threshold;   ///< theta_i of decision rule `threshold`; else empty
+  /// Ties of each row in the order of the users' numbers, where neighbours are drawn; empty: as stored. Whom
+  /// an agent draws must not depend on how communities were found.
+  std::vector<TieIndex> ties_by_number;
   bool single_turns = false;            ///< agents act one at a time and see all earlier acts
   WorldState world = WorldState::good;  ///< what Bayesians try to find out; never `random` here
+
+  /// The n-th tie of agent i, from 0, where neighbours are drawn.
+  TieIndex drawn_tie(AgentIndex i, TieIndex n) const {
+    const TieIndex e = network.offsets[i] + n;
+    return ties_by_number.empty() ? e : ties_by_number[e];
+  }
 };
 
 /// A purchase on its way through the phases of one tick.

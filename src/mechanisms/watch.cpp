@@ -120,7 +120,7 @@ void watch_weighted(const Step& step, Block& block) {
     std::fill_n(sums.begin(), products, Eight{});
     float total = 0;
     for (std::uint32_t n = 0; n < watched; ++n) {
-      const TieIndex e = network.offsets[i] + (sample > 0 ? chosen[n] : n);
+      const TieIndex e = sample > 0 ? step.model.drawn_tie(i, chosen[n]) : network.offsets[i] + n;
       const AgentIndex j = network.neighbours[e];
       float weight = network.weights.empty() ? 1.0f : network.weights[e];
       if (admiring) {

@@ -23,8 +23,7 @@ void check_market(const Scenario& s, config::Reader& reader) {
       reader.problem_at(path + ".name",
                         "'" + products[k].name + "' is the name of an earlier product; names must differ");
   }
-  if (static_cast<std::size_t>(s.population.seed_adopters.product) >=
-      std::max<std::size_t>(1, products.size()))
+  if (!products.empty() && static_cast<std::size_t>(s.population.seed_adopters.product) >= products.size())
     reader.problem_at("population.seed_adopters.product",
                       "there is no product " + std::to_string(s.population.seed_adopters.product) +
                           "; allowed: 0 to " + std::to_string(products.size() - 1));
@@ -40,10 +39,6 @@ void check_learning(const Scenario& s, config::Reader& reader) {
   if (s.reviews.read > 0 && !beliefs.enabled)
     reader.problem_at("reviews.read",
                       "reviews are read to update beliefs, but learning.beliefs.enabled is false");
-  const bool columns = s.learning.observation.threshold.kind == Distribution::Kind::column;
-  if (columns)
-    reader.problem_at("learning.observation.threshold",
-                      "cannot be a column of the traits file; only traits can");
 }
 
 void check_decision(const Scenario& s, config::Reader& reader) {
@@ -64,8 +59,6 @@ void check_decision(const Scenario& s, config::Reader& reader) {
           "decision.bayes.accuracy",
           "a private signal must say something but not everything; allowed: above 0.5, below 1");
   }
-  if (d.threshold.level.kind == Distribution::Kind::column)
-    reader.problem_at("decision.threshold.level", "cannot be a column of the traits file; only traits can");
 }
 
 void check_schedule(const Scenario& s, config::Reader& reader) {
@@ -99,8 +92,6 @@ void check_output(const Scenario& s, config::Reader& reader) {
 void check(const Scenario& scenario, config::Reader& reader) {
   check(scenario.network, scenario.population.agents, reader);
   check(scenario.population, reader);
-  if (scenario.network.file.empty() && scenario.population.agents == 0)
-    reader.problem_at("population.agents", "is not given; a generated network needs the number of agents");
   check_market(scenario, reader);
   check_learning(scenario, reader);
   check_decision(scenario, reader);

@@ -7,6 +7,8 @@
 
 #include "engine/canon.support.hpp"
 
+namespace engine_canon_bass_test {
+
 using namespace shoal;
 using namespace shoal::canon;
 
@@ -111,3 +113,5 @@ TEST_CASE("Bass diffusion on a one-sided ring follows its closed form", "[engine
     if (t >= 5) CHECK_FALSE(on_law(other, t, t));
   }
 }
+
+}  // namespace engine_canon_bass_test

@@ -9,6 +9,8 @@
 #include "mechanisms/believe.hpp"
 #include "output/temporary.support.hpp"
 
+namespace engine_canon_opinions_test {
+
 using namespace shoal;
 using namespace shoal::canon;
 
@@ -108,3 +110,5 @@ TEST_CASE("on undirected ties with an own weight of one, influence is degree plu
   CHECK(consensus == Approx(weighted / weights).margin(2e-6));
   CHECK(consensus != Approx(plain).margin(1e-4));  // negative control: everybody weighs the same
 }
+
+}  // namespace engine_canon_opinions_test

@@ -6,6 +6,8 @@
 #include "engine/by_hand.support.hpp"
 #include "engine/canon.support.hpp"
 
+namespace engine_canon_reinforcement_test {
+
 using namespace shoal;
 using namespace shoal::canon;
 
@@ -196,3 +198,5 @@ TEST_CASE("Roth-Erev learners with equal payoffs are Polya urns", "[engine][cano
   CHECK(statistic("0") < 55);
   CHECK(statistic("0.05") > 55);  // negative control: an urn that leaks
 }
+
+}  // namespace engine_canon_reinforcement_test

@@ -5,6 +5,8 @@
 
 #include "engine/canon.support.hpp"
 
+namespace engine_canon_sequences_test {
+
 using namespace shoal;
 using namespace shoal::canon;
 
@@ -94,3 +96,5 @@ TEST_CASE("voters on a star take over the hub's act half of the time, a leaf's i
   CHECK_FALSE(fits_share(leaf, .2353, runs));
   CHECK_FALSE(fits_share(leaf, .2, runs));
 }
+
+}  // namespace engine_canon_sequences_test

@@ -7,6 +7,8 @@
 #include "engine/by_hand.support.hpp"
 #include "engine/canon.support.hpp"
 
+namespace engine_canon_thresholds_test {
+
 using namespace shoal;
 using namespace shoal::canon;
 
@@ -87,3 +89,5 @@ TEST_CASE("a constant threshold on shares of others is met exactly", "[engine][c
   CHECK(after_two("{level: 3, of: count}") == 11);
   CHECK(after_two("{level: 3, of: count, strict: true}") == 3);
 }
+
+}  // namespace engine_canon_thresholds_test

@@ -4,6 +4,8 @@
 
 #include "engine/twin_check.support.hpp"
 
+namespace engine_threads_test {
+
 using namespace shoal;
 
 namespace {
@@ -48,3 +50,5 @@ TEST_CASE("another seed of the dynamics gives other bits", "[engine][threads]") 
   CHECK(bits_of_run(one, 2) != bits_of_run(other, 2));
   CHECK(bits_of_run(one, 2) == bits_of_run(one, 2));
 }
+
+}  // namespace engine_threads_test

@@ -84,6 +84,7 @@ class Twin {
   void measure();
 
   // Learning, twin_learn.support.cpp.
+  std::vector<TieIndex> ties_of(AgentIndex i) const;
   std::vector<TieIndex> watched_ties(AgentIndex i) const;
   void watch(AgentIndex i);
   void observe(AgentIndex i);

@@ -8,6 +8,8 @@
 #include "engine/twin.support.hpp"
 #include "engine/twin_check.support.hpp"
 
+namespace engine_twin_test {
+
 using namespace shoal;
 using namespace shoal::twin;
 
@@ -242,3 +244,5 @@ TEST_CASE("the engine takes single turns as its slow twin does", "[engine][twin]
     }
   check_cases(cases);
 }
+
+}  // namespace engine_twin_test

@@ -30,8 +30,10 @@ Comparison compare(const World& of_engine, const World& of_twin);
 /// single precision (6e-8 each) over some tens of ticks.
 inline constexpr double rounding = 1e-5;
 
-/// Checks every case in a section of its own: the engine must agree with the twin, and agents must have
-/// bought.
+/// Checks that the engine agrees with the twin, and that agents bought.
+void check(const World& world);
+
+/// Checks every case in a section of its own.
 void check_cases(const std::vector<Case>& cases);
 
 }  // namespace shoal::twin

@@ -9,23 +9,30 @@
 
 namespace shoal::twin {
 
-/// All ties of the agent, or `sample` of them: Floyd's algorithm, ascending.
-std::vector<TieIndex> Twin::watched_ties(AgentIndex i) const {
+/// The agent's ties in the order of the users' numbers.
+std::vector<TieIndex> Twin::ties_of(AgentIndex i) const {
   std::vector<TieIndex> ties;
-  const std::uint32_t degree = network_.degree(i);
-  const auto sample = static_cast<std::uint32_t>(scenario_.learning.observation.sample);
-  if (sample == 0 || degree <= sample) {
-    for (std::uint32_t n = 0; n < degree; ++n) ties.push_back(network_.offsets[i] + n);
-    return ties;
-  }
-  TwinStream stream(seed_, random::Purpose::sampling, network_.agent_of[i], time_);
-  for (std::uint32_t top = degree - sample; top < degree; ++top) {
-    const TieIndex drawn = network_.offsets[i] + stream.below(top + 1);
-    const bool taken = std::find(ties.begin(), ties.end(), drawn) != ties.end();
-    ties.push_back(taken ? network_.offsets[i] + top : drawn);
-  }
-  std::sort(ties.begin(), ties.end());
+  for (TieIndex e = network_.offsets[i]; e < network_.offsets[i + 1]; ++e) ties.push_back(e);
+  std::sort(ties.begin(), ties.end(), [&](TieIndex a, TieIndex b) {
+    return network_.agent_of[network_.neighbours[a]] < network_.agent_of[network_.neighbours[b]];
+  });
   return ties;
+}
+
+/// All ties of the agent, or `sample` of them: Floyd's algorithm.
+std::vector<TieIndex> Twin::watched_ties(AgentIndex i) const {
+  const std::vector<TieIndex> ties = ties_of(i);
+  const auto degree = static_cast<std::uint32_t>(ties.size());
+  const auto sample = static_cast<std::uint32_t>(scenario_.learning.observation.sample);
+  if (sample == 0 || degree <= sample) return ties;
+  TwinStream stream(seed_, random::Purpose::sampling, network_.agent_of[i], time_);
+  std::vector<TieIndex> chosen;
+  for (std::uint32_t top = degree - sample; top < degree; ++top) {
+    const TieIndex drawn = ties[stream.below(top + 1)];
+    const bool taken = std::find(chosen.begin(), chosen.end(), drawn) != chosen.end();
+    chosen.push_back(taken ? ties[top] : drawn);
+  }
+  return chosen;
 }
 
 void Twin::watch(AgentIndex i) {

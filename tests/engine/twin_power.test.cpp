@@ -5,6 +5,8 @@
 
 #include "engine/twin_check.support.hpp"
 
+namespace engine_twin_power_test {
+
 using namespace shoal;
 using namespace shoal::twin;
 
@@ -120,3 +122,5 @@ TEST_CASE("a twin of another rule of learning or deciding is told apart", "[engi
                  "learning.observation.admiration=2"},
                 {"learning.observation.admiration=2.01"});
 }
+
+}  // namespace engine_twin_power_test

@@ -59,20 +59,20 @@ bool Twin::is_activated(AgentIndex i) {
 }
 
 std::optional<std::size_t> Twin::imitated(AgentIndex i) {
-  const std::uint32_t degree = network_.degree(i);
-  if (degree == 0) return {};
+  const std::vector<TieIndex> ties = ties_of(i);
+  if (ties.empty()) return {};
   const std::uint32_t word = words(random::Purpose::rule, i)[0];
-  std::uint32_t n = static_cast<std::uint32_t>(std::uint64_t{word} * degree >> 32);
+  std::size_t n = std::uint64_t{word} * ties.size() >> 32;
   if (!network_.weights.empty()) {
     double total = 0, reached = 0;
-    for (std::uint32_t m = 0; m < degree; ++m) total += weight(network_.offsets[i] + m);
-    for (n = 0; n + 1 < degree; ++n) {
-      reached += weight(network_.offsets[i] + n);
+    for (const TieIndex e : ties) total += weight(e);
+    for (n = 0; n + 1 < ties.size(); ++n) {
+      reached += weight(ties[n]);
       close_call(unit(word) - reached / total);
       if (unit(word) * total < reached) break;
     }
   }
-  const std::vector<Shown>& model = shown_[network_.neighbours[network_.offsets[i] + n]];
+  const std::vector<Shown>& model = shown_[network_.neighbours[ties[n]]];
   for (std::size_t k = 0; k < products_; ++k)
     if (model[k].bought) return k;
   return {};

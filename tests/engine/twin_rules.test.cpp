@@ -4,6 +4,8 @@
 
 #include "engine/twin_check.support.hpp"
 
+namespace engine_twin_rules_test {
+
 using namespace shoal;
 using namespace shoal::twin;
 
@@ -91,3 +93,5 @@ TEST_CASE("the engine infers from earlier acts as its slow twin does", "[engine]
       bayes("durable acts", {good, "seed=18", "decision.adoption=once", "time.ticks=150"}),
   });
 }
+
+}  // namespace engine_twin_rules_test

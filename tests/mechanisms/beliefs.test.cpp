@@ -4,6 +4,8 @@
 
 #include "mechanisms/believe.hpp"
 
+namespace mechanisms_beliefs_test {
+
 using namespace shoal;
 
 TEST_CASE("the posterior is the precision-weighted mean, and precisions add", "[mechanisms]") {
@@ -53,3 +55,5 @@ TEST_CASE("averaged opinions lie between the own one and the neighbours'", "[mec
   CHECK(degroot(0.2f, 0, 0, 0) == 0.2f);                // nobody weighs anything
   CHECK(degroot(0.7f, 2, 3 * 0.7f, 3) == Approx(0.7));  // consensus stays
 }
+
+}  // namespace mechanisms_beliefs_test

@@ -6,6 +6,8 @@
 #include "engine/by_hand.support.hpp"
 #include "engine/twin_check.support.hpp"
 
+namespace mechanisms_conservation_test {
+
 using namespace shoal;
 
 namespace {
@@ -165,3 +167,5 @@ TEST_CASE("what is spent in a period never exceeds the budget", "[mechanisms]") 
       CHECK(run.state.budget[i] <= 0.5f * world.population.trait(Trait::income)[i]);
   }
 }
+
+}  // namespace mechanisms_conservation_test

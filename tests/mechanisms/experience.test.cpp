@@ -6,6 +6,8 @@
 #include "mechanisms/undergo.hpp"
 #include "random/philox.hpp"
 
+namespace mechanisms_experience_test {
+
 using namespace shoal;
 
 namespace {
@@ -96,3 +98,5 @@ TEST_CASE("loyalty grows towards one and falls towards nothing", "[mechanisms]")
     CHECK((loyalty >= before && loyalty <= 1));
   }
 }
+
+}  // namespace mechanisms_experience_test

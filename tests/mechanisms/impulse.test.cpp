@@ -5,6 +5,8 @@
 
 #include "mechanisms/feel.hpp"
 
+namespace mechanisms_impulse_test {
+
 using namespace shoal;
 using metrics::Cause;
 
@@ -40,3 +42,5 @@ TEST_CASE("impulse probability rises with urge and approval and falls with the n
     CHECK(impulse_probability(x, 0.3f, 0.2f) <= maths::logistic(x));
   }
 }
+
+}  // namespace mechanisms_impulse_test

@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 #include <vector>
 
+namespace mechanisms_measure_test {
+
 using namespace shoal;
 
 TEST_CASE("an ordered sum is the sum, whatever the length", "[mechanisms]") {
@@ -38,3 +40,5 @@ TEST_CASE("an ordered sum keeps in double precision what single precision would 
   std::vector<float> values(1000, 0.1f);
   CHECK(ordered_sum(values.data(), 1000) == Approx(1000 * static_cast<double>(0.1f)).epsilon(1e-12));
 }
+
+}  // namespace mechanisms_measure_test

@@ -5,6 +5,8 @@
 
 #include "engine/twin_check.support.hpp"
 
+namespace mechanisms_monotone_test {
+
 using namespace shoal;
 
 namespace {
@@ -114,3 +116,5 @@ TEST_CASE("better products please more", "[mechanisms]") {
   check_rises("market.products.0.quality", probabilities,
               [](const metrics::Totals& t) { return t.products[0].pleased - t.products[0].displeased; });
 }
+
+}  // namespace mechanisms_monotone_test

@@ -5,6 +5,8 @@
 
 #include "mechanisms/observe.hpp"
 
+namespace mechanisms_observation_test {
+
 using namespace shoal;
 
 TEST_CASE("exposure is the noticed share of neighbours that bought", "[mechanisms]") {
@@ -62,3 +64,5 @@ TEST_CASE("conformist transmission meets its equation, bounds and limits", "[mec
   CHECK(std::isfinite(conformist(1e-45f, 11)));
   CHECK(conformist(1 - 6e-8f, 11) <= 1);
 }
+
+}  // namespace mechanisms_observation_test

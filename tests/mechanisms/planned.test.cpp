@@ -7,6 +7,8 @@
 
 #include "mechanisms/plan.hpp"
 
+namespace mechanisms_planned_test {
+
 using namespace shoal;
 using metrics::ReaderOutcome;
 
@@ -112,3 +114,5 @@ TEST_CASE("readers are unaffected, confirmed, changed or abandon", "[mechanisms]
   CHECK(reader_outcome(nothing, likelier_nothing, 0.5f, epsilon) == ReaderOutcome::confirmed);
   CHECK(reader_outcome(nothing, unlikelier_nothing, 0.5f, epsilon) == ReaderOutcome::changed);
 }
+
+}  // namespace mechanisms_planned_test

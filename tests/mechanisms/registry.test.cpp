@@ -10,6 +10,8 @@
 #include "engine/model.hpp"
 #include "engine/twin_check.support.hpp"
 
+namespace mechanisms_registry_test {
+
 using namespace shoal;
 
 namespace {
@@ -124,3 +126,5 @@ TEST_CASE("times of phases are told by the phases' names", "[mechanisms]") {
   CHECK(times.back().phase == "measure");
   for (const PhaseTime& time : times) CHECK(time.seconds >= 0);
 }
+
+}  // namespace mechanisms_registry_test

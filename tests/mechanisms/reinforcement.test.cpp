@@ -7,6 +7,8 @@
 
 #include "mechanisms/reinforce.hpp"
 
+namespace mechanisms_reinforcement_test {
+
 using namespace shoal;
 
 namespace {
@@ -146,3 +148,5 @@ TEST_CASE("values start as the rule says", "[mechanisms]") {
   CHECK(start(ReinforcementRule::bush_mosteller, 1) == 1);
   CHECK(start(ReinforcementRule::roth_erev, 4) == 4);
 }
+
+}  // namespace mechanisms_reinforcement_test

@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace mechanisms_rules_test {
+
 using namespace shoal;
 
 TEST_CASE("thresholds are met by decimal shares despite binary rounding", "[mechanisms]") {
@@ -85,3 +87,5 @@ TEST_CASE("good and bad are mirror images to a Bayesian", "[mechanisms]") {
     CHECK(up.buy_probability(true) == Approx(1 - down.buy_probability(false)));
   }
 }
+
+}  // namespace mechanisms_rules_test

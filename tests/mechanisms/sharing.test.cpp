@@ -5,6 +5,8 @@
 
 #include "mechanisms/share.hpp"
 
+namespace mechanisms_sharing_test {
+
 using namespace shoal;
 
 namespace {
@@ -60,3 +62,5 @@ TEST_CASE("complaints grow louder with negativity", "[mechanisms]") {
   CHECK(complain_probability(params(1, 2)) == 1);
   CHECK(complain_probability(params(0, 2)) == 0);
 }
+
+}  // namespace mechanisms_sharing_test

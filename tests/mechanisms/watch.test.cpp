@@ -7,6 +7,8 @@
 
 #include "engine/by_hand.support.hpp"
 
+namespace mechanisms_watch_test {
+
 using namespace shoal;
 
 namespace {
@@ -162,3 +164,5 @@ TEST_CASE("nobody watches where nothing needs it", "[mechanisms]") {
     CHECK(watched({off, impulse, std::string("decision.impulse.") + term + "=0.1"}));
   CHECK_FALSE(watched({off, impulse, "decision.impulse.norm=1", "decision.rule=imitate"}));
 }
+
+}  // namespace mechanisms_watch_test
