@@ -6,7 +6,7 @@
 
 #include "config/source.hpp"
 #include "network/feasible.hpp"
-#include "network/generators/generator.hpp"
+#include "network/generator.hpp"
 #include "network/import.hpp"
 #include "network/weigh.hpp"
 
@@ -68,6 +68,8 @@ void choose_communities(const NetworkParams& params, Draft& draft, std::uint64_t
 
 Network build(const NetworkParams& params, AgentIndex agents, std::uint64_t seed) {
   Draft draft = params.file.empty() ? generate(params, agents, seed) : read(params, agents);
+  for (const std::string& name : unused_sections(params))
+    draft.notes.push_back("network." + name + " has parameters of a generator that is not used");
   choose_communities(params, draft, seed);
   draw_layers(params, draft, seed);
   draw_weights(params, draft, seed);

@@ -26,30 +26,6 @@ bool changed(const P& params) {
   return values(params) != values(P{});
 }
 
-void check_unused_sections(const NetworkParams& p, config::Reader& reader) {
-  const Generator used = chosen_generator(p);
-  const auto refuse = [&](Generator g, bool is_changed) {
-    const auto path = fmt::format("network.{}", config::name_of(g));
-    if ((g == used && p.file.empty()) || !is_changed || !reader.was_set(path)) return;
-    reader.problem_at(
-        path, p.file.empty()
-                  ? fmt::format("parameters of a generator that is not used; the generator is '{}': leave "
-                                "them out or set network.generator: {}",
-                                config::name_of(used), config::name_of(g))
-                  : "parameters of a generator, but network.file gives the ties: leave one of them out");
-  };
-  refuse(Generator::ring_lattice, changed(p.ring_lattice));
-  refuse(Generator::erdos_renyi, changed(p.erdos_renyi));
-  refuse(Generator::small_world, changed(p.small_world));
-  refuse(Generator::scale_free, changed(p.scale_free));
-  refuse(Generator::planted_partition, changed(p.planted_partition));
-  refuse(Generator::stochastic_block, changed(p.stochastic_block));
-  refuse(Generator::lfr, changed(p.lfr));
-  refuse(Generator::star, changed(p.star));
-  refuse(Generator::core_periphery, changed(p.core_periphery));
-  refuse(Generator::tiered, changed(p.tiered));
-}
-
 void check_file(const NetworkParams& p, config::Reader& reader) {
   if (!p.file.empty()) {
     if (p.generator != Generator::automatic)
@@ -100,9 +76,26 @@ void check_layers(const NetworkParams& p, config::Reader& reader) {
 
 }  // namespace
 
+std::vector<std::string> unused_sections(const NetworkParams& p) {
+  std::vector<std::string> names;
+  const auto add = [&](Generator g, bool is_changed) {
+    if (is_changed && !(g == chosen_generator(p) && p.file.empty())) names.emplace_back(config::name_of(g));
+  };
+  add(Generator::ring_lattice, changed(p.ring_lattice));
+  add(Generator::erdos_renyi, changed(p.erdos_renyi));
+  add(Generator::small_world, changed(p.small_world));
+  add(Generator::scale_free, changed(p.scale_free));
+  add(Generator::planted_partition, changed(p.planted_partition));
+  add(Generator::stochastic_block, changed(p.stochastic_block));
+  add(Generator::lfr, changed(p.lfr));
+  add(Generator::star, changed(p.star));
+  add(Generator::core_periphery, changed(p.core_periphery));
+  add(Generator::tiered, changed(p.tiered));
+  return names;
+}
+
 void check(const NetworkParams& p, std::int64_t agents, config::Reader& reader) {
   check_file(p, reader);
-  check_unused_sections(p, reader);
   check_layers(p, reader);
   for (const network::Misfit& misfit : network::misfits(p, agents))
     reader.problem_at(network::full_key(misfit), misfit.message);

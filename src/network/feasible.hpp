@@ -2,7 +2,7 @@
 // Whether a network of these parameters can exist: asked by `check` (with the place in the scenario) and by
 // `build` (for callers without a scenario).
 
-#include "network/generators/generator.hpp"
+#include "network/generator.hpp"
 
 namespace shoal::network {
 

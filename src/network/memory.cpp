@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "network/blocks.hpp"
 #include "network/build.hpp"
 #include "network/feasible.hpp"
-#include "network/generators/blocks.hpp"
 
 namespace shoal::network {
 namespace {

@@ -133,6 +133,10 @@ void describe(config::Section& s, NetworkParams::Layer& p);
 /// The generator in effect: `automatic` resolved. Meaningless where a file is given.
 Generator chosen_generator(const NetworkParams& p);
 
+/// Generators whose parameters were changed but which are not used. No error: a variant of a scenario chooses
+/// another generator and keeps its base's sections.
+std::vector<std::string> unused_sections(const NetworkParams& p);
+
 /// Checks that span keys: file against generator, parameters of a generator that is not used, lfr feasibility
 /// ... Reports through `reader`. `agents`: population.agents; 0 only with a file.
 void check(const NetworkParams& p, std::int64_t agents, config::Reader& reader);

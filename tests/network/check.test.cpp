@@ -76,18 +76,16 @@ TEST_CASE("the resolved form of a valid scenario is valid", "[network]") {
 TEST_CASE("a file and a generator exclude each other", "[network]") {
   CHECK(problems("network:\n  file: a.txt\n  generator: lfr\n") ==
         "s.yaml:3:14: network.generator: found 'lfr' together with network.file; allowed is one of them");
-  CHECK(problems("network:\n  file: a.txt\n  lfr: {mixing: 0.3}\n") ==
-        "s.yaml:3:3: network.lfr: parameters of a generator, but network.file gives the ties: leave one "
-        "of them out");
 }
 
-TEST_CASE("parameters of a generator that is not used are a problem", "[network]") {
-  CHECK(problems("agents: 1000\nnetwork:\n  generator: small_world\n  lfr: {mixing: 0.3}\n") ==
-        "s.yaml:4:3: network.lfr: parameters of a generator that is not used; the generator is "
-        "'small_world': leave them out or set network.generator: lfr");
-  CHECK(problems("agents: 1000\nnetwork:\n  star: {hubs: 3}\n") ==
-        "s.yaml:3:3: network.star: parameters of a generator that is not used; the generator is "
-        "'planted_partition': leave them out or set network.generator: star");
+TEST_CASE("parameters of a generator that is not used are named, not refused", "[network]") {
+  CHECK(problems("agents: 1000\nnetwork:\n  generator: small_world\n  lfr: {mixing: 0.3}\n").empty());
+  NetworkParams params;
+  CHECK(unused_sections(params).empty());
+  params.planted_partition.mixing = 0.3;
+  CHECK(unused_sections(params).empty());
+  params.generator = Generator::star;
+  CHECK(unused_sections(params) == std::vector<std::string>{"planted_partition"});
 }
 
 TEST_CASE("keys for files are a problem without a file", "[network]") {

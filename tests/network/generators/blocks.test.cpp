@@ -1,4 +1,4 @@
-#include "network/generators/blocks.hpp"
+#include "network/blocks.hpp"
 
 #include <catch2/catch.hpp>
 #include <set>

@@ -2,11 +2,11 @@
 #include <cmath>
 #include <numeric>
 
-#include "network/generators/lfr_degrees.hpp"
-#include "network/generators/power_law.hpp"
-#include "network/generators/stub_matching.hpp"
+#include "network/lfr_degrees.hpp"
 #include "network/networks.support.hpp"
+#include "network/power_law.hpp"
 #include "network/statistics.hpp"
+#include "network/stub_matching.hpp"
 
 using namespace shoal;
 using network::PowerLaw;

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "network/generators/blocks.hpp"
+#include "network/blocks.hpp"
 #include "network/params.hpp"
 
 namespace shoal::network {

@@ -1,4 +1,4 @@
-#include "network/generators/generator.hpp"
+#include "network/generator.hpp"
 
 #include <array>
 

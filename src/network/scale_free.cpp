@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "network/generators/generator.hpp"
+#include "network/generator.hpp"
 #include "random/philox.hpp"
 
 namespace shoal::network {

@@ -9,8 +9,8 @@
 
 #include <algorithm>
 
-#include "network/generators/blocks.hpp"
-#include "network/generators/generator.hpp"
+#include "network/blocks.hpp"
+#include "network/generator.hpp"
 
 namespace shoal::network {
 namespace {

@@ -15,10 +15,10 @@
 #include <cmath>
 
 #include "config/source.hpp"
-#include "network/generators/generator.hpp"
-#include "network/generators/lfr_degrees.hpp"
-#include "network/generators/power_law.hpp"
-#include "network/generators/stub_matching.hpp"
+#include "network/generator.hpp"
+#include "network/lfr_degrees.hpp"
+#include "network/power_law.hpp"
+#include "network/stub_matching.hpp"
 
 namespace shoal::network {
 namespace {

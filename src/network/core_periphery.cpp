@@ -1,7 +1,7 @@
 // Core and periphery (Borgatti & Everett 1999): a dense core, a periphery tied mainly to the core. The first
 // agents of a community are its core (Role::core); the rest is Role::mass.
 
-#include "network/generators/strata.hpp"
+#include "network/strata.hpp"
 
 namespace shoal::network {
 namespace {

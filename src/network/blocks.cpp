@@ -1,4 +1,4 @@
-#include "network/generators/blocks.hpp"
+#include "network/blocks.hpp"
 
 #include "maths/elementary.hpp"
 

@@ -1,4 +1,4 @@
-#include "network/generators/lfr_degrees.hpp"
+#include "network/lfr_degrees.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "config/source.hpp"
-#include "network/generators/power_law.hpp"
+#include "network/power_law.hpp"
 
 namespace shoal::network {
 namespace {

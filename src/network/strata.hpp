@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "network/generators/generator.hpp"
+#include "network/generator.hpp"
 
 namespace shoal::network {
 

@@ -1,6 +1,6 @@
 // Everybody is tied to everybody.
 
-#include "network/generators/generator.hpp"
+#include "network/generator.hpp"
 
 namespace shoal::network {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "network/generators/blocks.hpp"
-#include "network/generators/generator.hpp"
+#include "network/blocks.hpp"
+#include "network/generator.hpp"
 
 namespace shoal::network {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "network/generators/generator.hpp"
+#include "network/generator.hpp"
 
 namespace shoal::network {
 namespace {

@@ -1,4 +1,4 @@
-#include "network/generators/power_law.hpp"
+#include "network/power_law.hpp"
 
 #include <algorithm>
 

@@ -1,11 +1,11 @@
-#include "network/generators/strata.hpp"
+#include "network/strata.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "network/generators/blocks.hpp"
+#include "network/blocks.hpp"
 
 namespace shoal::network {
 namespace {

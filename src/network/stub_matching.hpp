@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "network/generators/tie_set.hpp"
+#include "network/tie_set.hpp"
 #include "random/philox.hpp"
 
 namespace shoal::network {

@@ -2,7 +2,7 @@
 // others of their tier and some of the tier above, so that acts of the top reach the mass through the middle
 // (the two-step flow of Katz & Lazarsfeld 1955).
 
-#include "network/generators/strata.hpp"
+#include "network/strata.hpp"
 
 namespace shoal::network {
 namespace {
