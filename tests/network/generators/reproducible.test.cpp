@@ -11,7 +11,7 @@ using network::fingerprint;
 
 namespace {
 
-constexpr AgentIndex agents = 2000;
+constexpr AgentIndex people = 2000;
 
 NetworkParams params_of(Generator g) {
   NetworkParams params = testing::with_generator(g);
@@ -32,7 +32,7 @@ NetworkParams params_of(Generator g) {
   return params;
 }
 
-const std::vector<Generator> all = {
+const std::vector<Generator> every_generator = {
     Generator::complete,         Generator::ring_lattice, Generator::erdos_renyi,
     Generator::small_world,      Generator::scale_free,   Generator::planted_partition,
     Generator::stochastic_block, Generator::lfr,          Generator::star,
@@ -42,30 +42,30 @@ const std::vector<Generator> all = {
 
 TEST_CASE("building a network twice gives the same network, whatever was built in between", "[network]") {
   std::map<Generator, std::string> first;
-  for (const Generator g : all) first[g] = fingerprint(build(params_of(g), agents, 42));
-  for (auto it = all.rbegin(); it != all.rend(); ++it) {
+  for (const Generator g : every_generator) first[g] = fingerprint(build(params_of(g), people, 42));
+  for (auto it = every_generator.rbegin(); it != every_generator.rend(); ++it) {
     CAPTURE(config::name_of(*it));
-    REQUIRE(testing::defect(build(params_of(*it), agents, 42)) == "");
-    CHECK(fingerprint(build(params_of(*it), agents, 42)) == first[*it]);
+    REQUIRE(testing::defect(build(params_of(*it), people, 42)) == "");
+    CHECK(fingerprint(build(params_of(*it), people, 42)) == first[*it]);
   }
 }
 
 TEST_CASE("another seed gives another network where anything is random", "[network]") {
-  for (const Generator g : all) {
+  for (const Generator g : every_generator) {
     CAPTURE(config::name_of(g));
     const bool same =
-        fingerprint(build(params_of(g), agents, 42)) == fingerprint(build(params_of(g), agents, 43));
+        fingerprint(build(params_of(g), people, 42)) == fingerprint(build(params_of(g), people, 43));
     CHECK(same == (g == Generator::complete));
   }
 }
 
 TEST_CASE("weights and layers do not disturb ties", "[network]") {
-  for (const Generator g : all) {
+  for (const Generator g : every_generator) {
     NetworkParams plain = params_of(g);
     plain.weights = Distribution(1, smallest_weight, 1);
     plain.layers.clear();
     CAPTURE(config::name_of(g));
-    CHECK(build(plain, agents, 42).neighbours == build(params_of(g), agents, 42).neighbours);
+    CHECK(build(plain, people, 42).neighbours == build(params_of(g), people, 42).neighbours);
   }
 }
 
@@ -83,8 +83,8 @@ TEST_CASE("networks are those of every other build, compiler and optimisation le
       {Generator::core_periphery, "7bd6b7d4f42e00fd"},
       {Generator::tiered, "9066fc30c1d08f4a"},
   };
-  for (const Generator g : all) {
+  for (const Generator g : every_generator) {
     CAPTURE(config::name_of(g));
-    CHECK(fingerprint(build(params_of(g), agents, 42)).substr(0, 16) == golden.at(g));
+    CHECK(fingerprint(build(params_of(g), people, 42)).substr(0, 16) == golden.at(g));
   }
 }
