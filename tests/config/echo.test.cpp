@@ -143,10 +143,10 @@ TEST_CASE("any JSON tree of keys reads back from its YAML", "[config]") {
     if (n.kind == Node::Kind::null) return {};
     if (n.kind == Node::Kind::scalar)
       return !n.quoted && parse_number(n.scalar, x) ? Json(x) : Json(n.scalar);
-    Json json = n.kind == Node::Kind::map ? Json::object() : Json::array();
-    for (const Node& item : n.items) json.push_back(back(item));
-    for (const Node::Member& member : n.members) json[member.key] = back(member.value);
-    return json;
+    Json result = n.kind == Node::Kind::map ? Json::object() : Json::array();
+    for (const Node& item : n.items) result.push_back(back(item));
+    for (const Node::Member& member : n.members) result[member.key] = back(member.value);
+    return result;
   };
   CHECK(back(node) == tree);
 }
