@@ -51,23 +51,45 @@ namespace shoal::network {
 namespace {
 
 /// The functions of igraph that we call, by name, found in the library at run time.
-#define SHOAL_IGRAPH_NAMES(X)                                                                          \
-  X(IGRAPH_FINALLY_FREE)                                                                               \
-  X(igraph_strerror)                                                                                   \
-  X(igraph_set_error_handler)                                                                          \
-  X(igraph_set_warning_handler)                                                                        \
-  X(igraph_set_fatal_handler)                                                                          \
-  X(igraph_set_attribute_table)                                                                        \
-  X(igraph_cattribute_table)                                                                           \
-  X(igraph_read_graph_graphml) X(igraph_read_graph_gml) X(igraph_read_graph_pajek) X(igraph_create)    \
-      X(igraph_destroy) X(igraph_vcount) X(igraph_ecount) X(igraph_is_directed) X(igraph_get_edgelist) \
-          X(igraph_cattribute_list) X(igraph_cattribute_VAN) X(igraph_cattribute_VAS)                  \
-              X(igraph_cattribute_VAB) X(igraph_cattribute_EAN) X(igraph_strvector_init)               \
-                  X(igraph_strvector_destroy) X(igraph_strvector_size) X(igraph_strvector_get)         \
-                      X(igraph_vector_init) X(igraph_vector_destroy) X(igraph_vector_int_init)         \
-                          X(igraph_vector_int_destroy) X(igraph_community_leiden) X(igraph_rng_init)   \
-                              X(igraph_rng_destroy) X(igraph_rng_seed) X(igraph_rng_default)           \
-                                  X(igraph_rng_set_default) X(igraph_rngtype_mt19937)
+// clang-format off: version 14 never settles on this list
+#define SHOAL_IGRAPH_NAMES(X)   \
+  X(IGRAPH_FINALLY_FREE)        \
+  X(igraph_strerror)            \
+  X(igraph_set_error_handler)   \
+  X(igraph_set_warning_handler) \
+  X(igraph_set_fatal_handler)   \
+  X(igraph_set_attribute_table) \
+  X(igraph_cattribute_table)    \
+  X(igraph_read_graph_graphml)  \
+  X(igraph_read_graph_gml)      \
+  X(igraph_read_graph_pajek)    \
+  X(igraph_create)              \
+  X(igraph_destroy)             \
+  X(igraph_vcount)              \
+  X(igraph_ecount)              \
+  X(igraph_is_directed)         \
+  X(igraph_get_edgelist)        \
+  X(igraph_cattribute_list)     \
+  X(igraph_cattribute_VAN)      \
+  X(igraph_cattribute_VAS)      \
+  X(igraph_cattribute_VAB)      \
+  X(igraph_cattribute_EAN)      \
+  X(igraph_strvector_init)      \
+  X(igraph_strvector_destroy)   \
+  X(igraph_strvector_size)      \
+  X(igraph_strvector_get)       \
+  X(igraph_vector_init)         \
+  X(igraph_vector_destroy)      \
+  X(igraph_vector_int_init)     \
+  X(igraph_vector_int_destroy)  \
+  X(igraph_community_leiden)    \
+  X(igraph_rng_init)            \
+  X(igraph_rng_destroy)         \
+  X(igraph_rng_seed)            \
+  X(igraph_rng_default)         \
+  X(igraph_rng_set_default)     \
+  X(igraph_rngtype_mt19937)
+// clang-format on
 
 struct Library {
 #define SHOAL_POINTER(name) decltype(&::name) name = nullptr;
