@@ -1,5 +1,7 @@
 #include "network/build.hpp"
 
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <fstream>
 
@@ -12,7 +14,8 @@ namespace {
 
 /// A small edge list in a temporary file: two triangles joined by a tie.
 struct EdgeList {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / "shoal_build_test.txt";
+  std::filesystem::path path =
+      std::filesystem::temp_directory_path() / ("shoal_build_test_" + std::to_string(::getpid()) + ".txt");
   EdgeList() { std::ofstream(path) << "# two triangles\n10 11\n11 12\n12 10\n12 20\n20 21\n21 22\n22 20\n"; }
   ~EdgeList() { std::filesystem::remove(path); }
   NetworkParams params() const {

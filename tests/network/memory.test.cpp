@@ -1,6 +1,7 @@
 // The estimate before a run against what the process really used at its peak.
 
 #include <malloc.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
@@ -88,7 +89,8 @@ TEST_CASE("a million agents with sixteen ties each need far less than a gigabyte
 
 TEST_CASE("the memory of a network file is guessed from its length", "[network]") {
   NetworkParams params;
-  params.file = {"nets.txt", std::filesystem::temp_directory_path() / "shoal_memory_test.txt"};
+  params.file = {"nets.txt", std::filesystem::temp_directory_path() /
+                                 ("shoal_memory_test_" + std::to_string(::getpid()) + ".txt")};
   std::ofstream(params.file.resolved) << std::string(1'200'000, '1');
   const auto plain = network::estimate_memory(params, 1000);
   CHECK(plain.held_bytes > 2 * 100'000 * 4);
