@@ -129,8 +129,7 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
   state.shown.assign(std::size_t{agents} * products, 0);
   state.idle = state.shown;
   if (!model.single_turns) state.showing = state.shown;
-  const bool durable =
-      model.decision.adoption == Adoption::once && model.decision.rule != DecisionRule::cascade;
+  const bool durable = act_stays_visible(model.decision);
   for (const AgentIndex i : model.population.seed_adopters) {
     const std::size_t at = i * products + static_cast<std::size_t>(seeds.product);
     state.shown[at] = signal::bought | signal::owns;

@@ -10,6 +10,12 @@ inline bool owns(const State& state, AgentIndex i, std::size_t products, std::si
   return (state.idle[i * products + k] & signal::owns) != 0;
 }
 
+/// A durable good is seen in use: where adoption is once, the act itself stays visible. Not under the rule
+/// cascade, in which a new adopter has one chance only.
+inline bool act_stays_visible(const DecisionParams& decision) {
+  return decision.adoption == Adoption::once && decision.rule != DecisionRule::cascade;
+}
+
 /// Launched, affordable, and not already adopted where adoption is once.
 inline bool available(const Step& step, AgentIndex i, std::size_t k) {
   const Model& model = step.model;

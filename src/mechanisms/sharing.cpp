@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "mechanisms/purchase.hpp"
 #include "mechanisms/share.hpp"
 #include "random/philox.hpp"
 
@@ -99,10 +100,7 @@ void publish(const Step& step, Block& block) {
   const Model& model = step.model;
   State& state = step.state;
   const std::size_t products = model.products.size();
-  // A durable good is seen in use: where adoption is once, and the rule follows adopters, the act itself
-  // stays visible.
-  const bool durable =
-      model.decision.adoption == Adoption::once && model.decision.rule != DecisionRule::cascade;
+  const bool durable = act_stays_visible(model.decision);
   Signal* showing = step.showing + block.first * products;
   const Signal* idle = state.idle.data() + block.first * products;
   auto sign = [](const Purchase& p) {
