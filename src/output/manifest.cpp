@@ -74,6 +74,7 @@ std::string manifest(const Scenario& scenario, const Network& network, const Run
   m["network"] = network_summary(network);
   m["inputs"] = inputs(scenario);
   m["config_sha256"] = maths::sha256(resolved.dump());
+  m["presets"] = scenario.use.names;
   m["config"] = resolved;
   m["outputs"] = file_list(outputs);
   m["build"] = {{"compiler", build.compiler}, {"flags", build.flags}, {"arch", build.arch}};

@@ -32,6 +32,12 @@ void describe(config::Section& s, OutputParams& p) {
 void describe(config::Section& s, Scenario& p) {
   s.field("name", p.name, "Name of the scenario.")
       .field("description", p.description, "What it shows.")
+      .field(
+          "use", p.use,
+          "Presets whose values stand where the scenario sets none, a later one before an earlier one (see "
+          "`shoal presets`).")
+      .field("presets", p.presets,
+             "Presets of your own, by name: groups of keys and values; one of the name of ours replaces it.")
       .field("seed", p.seed, "Seed of the run; the same scenario and seed give the same bytes.",
              {.source = "model 6"})
       .section("seeds", p.seeds, "Seeds of the parts, where they are to differ from what `seed` gives.")
@@ -74,6 +80,7 @@ namespace {
 Scenario from_source(config::Node root, const std::vector<std::string>& overrides,
                      config::Problems& problems) {
   for (const std::string& assignment : overrides) config::apply_override(root, assignment, problems);
+  apply_presets(root, problems);
   Scenario scenario;
   config::Section section = description(scenario);
   config::Reader reader(problems);
@@ -100,6 +107,7 @@ Scenario parse_scenario(std::string_view yaml, const std::string& name,
 
 config::Json resolved_json(const Scenario& scenario, config::Form form) {
   Scenario copy = scenario;  // descriptions bind to variables
+  copy.use.names.clear();    // the values say it all
   return config::values(description(copy), form);
 }
 

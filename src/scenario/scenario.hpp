@@ -12,7 +12,8 @@
 #include "mechanisms/params.hpp"
 #include "network/params.hpp"
 #include "population/population.hpp"
-#include "scenario/metric_selection.hpp"
+#include "scenario/name_list.hpp"
+#include "scenario/presets.hpp"
 
 namespace shoal {
 
@@ -39,6 +40,8 @@ struct OutputParams {
 struct Scenario {
   std::string name = "unnamed";
   std::string description;
+  PresetSelection use;  ///< already applied; a record of where values came from
+  PresetRows presets;
   config::Seed seed{1};
   SeedParams seeds;
   TimeParams time;

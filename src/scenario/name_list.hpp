@@ -1,0 +1,30 @@
+#pragma once
+// Keys that take one name or a list of names.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "config/value.hpp"
+
+namespace shoal {
+
+/// `output.metrics`; `default` and `all` are names of sets.
+struct MetricSelection {
+  std::vector<std::string> names{"default"};
+};
+std::unique_ptr<config::Value> bind(MetricSelection& target);
+
+/// `output.agents.columns`; `default` and `all` are names of sets.
+struct ColumnSelection {
+  std::vector<std::string> names{"default"};
+};
+std::unique_ptr<config::Value> bind(ColumnSelection& target);
+
+/// `use`: presets in order.
+struct PresetSelection {
+  std::vector<std::string> names;
+};
+std::unique_ptr<config::Value> bind(PresetSelection& target);
+
+}  // namespace shoal
