@@ -126,14 +126,22 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
   if (model.decision.rule == DecisionRule::bayes) state.acted_at.assign(agents, 0);
   state.store.resize(products);
 
-  state.shown.assign(std::size_t{agents} * products, 0);
+  state.trust = Column::constant(static_cast<float>(model.community.trust));
+  state.belonging = Column::constant(static_cast<float>(model.community.belonging));
+  state.role = model.network.roles;
+  const std::size_t communities = model.network.communities();
+  state.communities.activity.assign(communities, model.community.activity);
+  state.communities.warmth.assign(communities, model.community.warmth);
+  state.communities.happened.resize(communities);
+
+  state.shown.assign(std::size_t{agents} * products, signal::member);
   state.idle = state.shown;
   if (!model.single_turns) state.showing = state.shown;
   const bool durable = act_stays_visible(model.decision);
   for (const AgentIndex i : model.population.seed_adopters) {
     const std::size_t at = i * products + static_cast<std::size_t>(seeds.product);
-    state.shown[at] = signal::bought | signal::owns;
-    state.idle[at] = durable ? state.shown[at] : signal::owns;
+    state.shown[at] = signal::bought | signal::owns | signal::member;
+    state.idle[at] = durable ? state.shown[at] : Signal{signal::owns | signal::member};
   }
   return state;
 }

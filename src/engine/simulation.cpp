@@ -43,7 +43,7 @@ struct Simulation::Impl {
 
   Step now(std::uint32_t moment) {
     Signal* showing = model.single_turns ? state.shown.data() : state.showing.data();
-    return {model, state, tick, moment, state.shown.data(), showing, tallies.totals.community_buyers.data()};
+    return {model, state, tick, moment, state.shown.data(), showing};
   }
 
   Block block_at(std::size_t index, unsigned worker) {
@@ -112,6 +112,11 @@ struct Simulation::Impl {
     nanoseconds[0].back() += std::chrono::nanoseconds(Clock::now() - before).count();
   }
 
+  void once_per_tick(std::span<const TickPhase> phases) {
+    for (const TickPhase& phase : phases)
+      if (phase.enabled(model)) phase.apply({model, state, tick, tallies.totals});
+  }
+
   const Scenario& scenario;
   Model model;
   State state;
@@ -135,12 +140,15 @@ const metrics::Totals& Simulation::step() {
   Impl& run = *impl_;
   ++run.tick;
   refill_budgets(run.model, run.state, run.tick);
+  run.once_per_tick(opening_phases());
   run.tallies.begin(run.tick);
+  for (auto& happened : run.state.communities.happened) happened = {};
   if (run.model.single_turns)
     run.step_turns();
   else
     run.step_synchronous();
   run.tallies.finish(run.model, run.state);
+  run.once_per_tick(closing_phases());
   return run.tallies.totals;
 }
 

@@ -28,6 +28,7 @@ Tallies::Tallies(const Model& model, std::size_t seed_product, std::int64_t acti
   for (std::size_t c = 0; c < model.network.communities(); ++c)
     totals.community_agents.push_back(model.network.community_offsets[c + 1] -
                                       model.network.community_offsets[c]);
+  totals.by_community.resize(model.network.communities());
   totals.acting = acting;
   totals.products[seed_product].adopters = static_cast<std::int64_t>(model.population.seed_adopters.size());
   totals.buyers_ever = static_cast<std::int64_t>(model.population.seed_adopters.size());
@@ -39,7 +40,6 @@ void Tallies::begin(std::uint32_t tick) {
   totals.sums = {};
   for (auto& n : totals.segment_purchases) n = 0;
   for (auto& n : totals.segment_impulse) n = 0;
-  for (auto& n : totals.community_buyers) n = 0;
 }
 
 void Tallies::finish(const Model& model, State& state) {
@@ -62,6 +62,7 @@ void Tallies::finish(const Model& model, State& state) {
       to.recommendations += from.recommendations;
       to.complaints += from.complaints;
       to.satisfaction += from.satisfaction;
+      to.discounts += from.discounts;
       to.exposure += from.exposure;
       to.memory += from.memory;
       to.value += from.value;
@@ -94,6 +95,15 @@ void Tallies::finish(const Model& model, State& state) {
       totals.segment_purchases[s] += block.segment_purchases[s];
       totals.segment_impulse[s] += block.segment_impulse[s];
     }
+  }
+  const Communities& communities = state.communities;
+  for (std::size_t c = 0; c < totals.by_community.size(); ++c) {
+    totals.community_buyers[c] = communities.happened[c].buyers;
+    totals.by_community[c] = {.counts = communities.happened[c],
+                              .agents = totals.community_agents[c],
+                              .members = totals.community_agents[c],
+                              .activity = communities.activity[c],
+                              .warmth = communities.warmth[c]};
   }
 }
 

@@ -48,12 +48,12 @@ void forget(const BeliefParams& params, float* precision, std::uint32_t size) {
 }
 
 // All recommendations and complaints of the tick as one update: signals are exchangeable.
-void hear(const float* recommends, const float* complains, float each, float* belief, float* precision,
-          std::uint32_t size) {
+void hear(const float* recommends, const float* complains, float each, const float* trust, float* belief,
+          float* precision, std::uint32_t size) {
   for (std::uint32_t a = 0; a < size; ++a) {
     const float heard = recommends[a] + complains[a];
-    const Belief after =
-        posterior({belief[a], precision[a]}, recommends[a] / (heard > 0.0f ? heard : 1.0f), each * heard);
+    const Belief after = posterior({belief[a], precision[a]}, recommends[a] / (heard > 0.0f ? heard : 1.0f),
+                                   (each * trust[a]) * heard);
     belief[a] = after.mean;
     precision[a] = after.precision;
   }
@@ -79,7 +79,7 @@ void average(const Step& step, const Block& block, const Matrix& seen, std::size
 void believe(const Step& step, Block& block) {
   const BeliefParams& params = step.model.learning.beliefs;
   State& state = step.state;
-  const float each = static_cast<float>(params.precision.word_of_mouth * step.model.community.trust);
+  const float each = static_cast<float>(params.precision.word_of_mouth);
   for (const Attribute attribute : params.attributes) {
     const auto b = static_cast<std::size_t>(attribute);
     for (std::size_t k = 0; k < block.scratch.products; ++k) {
@@ -90,8 +90,8 @@ void believe(const Step& step, Block& block) {
         const Matrix& seen = step.model.single_turns ? state.belief[b] : state.belief_seen[b];
         average(step, block, seen, k, static_cast<float>(params.self_weight), belief);
       } else if (params.social == SocialBelief::bayes && each > 0.0f) {
-        hear(block.scratch.seen(shown_recommends, k), block.scratch.seen(shown_complains, k), each, belief,
-             precision, block.size);
+        hear(block.scratch.seen(shown_recommends, k), block.scratch.seen(shown_complains, k), each,
+             state.trust.block(block.first), belief, precision, block.size);
       }
     }
   }

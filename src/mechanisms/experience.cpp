@@ -2,6 +2,7 @@
 
 #include "maths/elementary.hpp"
 #include "mechanisms/believe.hpp"
+#include "mechanisms/purchase.hpp"
 #include "mechanisms/undergo.hpp"
 #include "random/philox.hpp"
 
@@ -87,6 +88,9 @@ void undergo(const Step& step, Block& block) {
     totals.pleased += p.pleased;
     totals.displeased += p.displeased;
     totals.satisfaction += double{p.satisfaction};
+    metrics::CommunityCounts& community = state.communities.happened[model.network.community[i]];
+    if (p.pleased) add_one(community.pleased);
+    if (p.displeased) add_one(community.displeased);
   }
 }
 

@@ -38,13 +38,13 @@ constexpr float no_urge = -3.4e38f;
 
 struct Weights {
   float base, trait, hedonic, stimulus, observation, warmth, comparison, support, self_control, norm;
-  Weights(const ImpulseParams& p, const CommunityParams& community)
+  explicit Weights(const ImpulseParams& p)
       : base(static_cast<float>(p.base)),
         trait(static_cast<float>(p.trait)),
         hedonic(static_cast<float>(p.hedonic)),
         stimulus(static_cast<float>(p.stimulus)),
         observation(static_cast<float>(p.observation)),
-        warmth(static_cast<float>(p.warmth * community.warmth)),
+        warmth(static_cast<float>(p.warmth)),
         comparison(static_cast<float>(p.comparison)),
         support(static_cast<float>(p.support)),
         self_control(static_cast<float>(p.self_control)),
@@ -59,9 +59,10 @@ UrgeTerms terms(const Step& step, const Block& block, const Weights& w, std::uin
   const float total = block.scratch.total[a];
   const float each = total > 0 ? 1.0f / total : 0.0f;
   const float lacks = owns(step.state, i, model.products.size(), k) ? 0.0f : 1.0f;
-  return {.trait = w.trait * product.stimulus * model.population.trait(Trait::impulsivity)[i],
+  const float stimulus = block.scratch.stimulus[k * block_size + a];
+  return {.trait = w.trait * stimulus * model.population.trait(Trait::impulsivity)[i],
           .motive = w.hedonic * product.hedonic * model.population.trait(Trait::hedonic_motivation)[i],
-          .stimulus = w.stimulus * product.stimulus + w.warmth,
+          .stimulus = w.stimulus * stimulus + w.warmth * block.scratch.warmth[a],
           .social = w.observation * block.scratch.drive[k * block_size + a] +
                     w.comparison * (lacks * (block.scratch.seen(shown_owns, k)[a] * each)) +
                     w.support * (block.scratch.seen(shown_recommends, k)[a] * each)};
@@ -83,13 +84,16 @@ void urges(const Step& step, Block& block, const Weights& w, std::size_t k, floa
   const Signal* idle = step.state.idle.data() + block.first * model.products.size() + k;
   const std::size_t stride = model.products.size();
   const bool once = model.decision.adoption == Adoption::once;
-  const float by_trait = w.trait * product.stimulus, by_motive = w.hedonic * product.hedonic;
-  const float by_stimulus = w.stimulus * product.stimulus + w.warmth;
+  const float by_motive = w.hedonic * product.hedonic;
+  const float* stimulus = scratch.stimulus.data() + k * block_size;
+  const float* warmth = scratch.warmth.data();
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const float each = total[a] > 0 ? 1.0f / total[a] : 0.0f;
     const float lacks = (idle[a * stride] & signal::owns) != 0 ? 0.0f : 1.0f;
     const float social = w.observation * drive[a] + w.comparison * (lacks * (owners[a] * each)) +
                          w.support * (recommends[a] * each);
+    const float by_trait = w.trait * stimulus[a];
+    const float by_stimulus = w.stimulus * stimulus[a] + w.warmth * warmth[a];
     const float felt = w.base + (by_trait * impulsivity[a] + by_motive * hedonic[a] + by_stimulus + social) -
                        w.self_control * self_control[a];
     urge[a] = once && lacks == 0.0f ? no_urge : felt;
@@ -124,7 +128,7 @@ void find_targets(const Step& step, Block& block, const Weights& w) {
 void feel(const Step& step, Block& block) {
   const Model& model = step.model;
   Scratch& scratch = block.scratch;
-  const Weights w(model.decision.impulse, model.community);
+  const Weights w(model.decision.impulse);
   find_targets(step, block, w);
   // No probability is above sigma(urge): most agents are settled here, without a look at their neighbours'
   // approval.
@@ -139,10 +143,11 @@ void feel(const Step& step, Block& block) {
     const float approval = total > 0 ? scratch.seen(shown_on_impulse, k)[a] / total : 0.0f;
     if (!(random::uniform(scratch.words[2][a]) < impulse_probability(scratch.best_urge[a], w.norm, approval)))
       continue;
-    if (!available(step, block.first + a, k)) continue;
-    const auto channel = noticed(step, block, a, k)          ? metrics::Channel::peers
-                         : model.products[k].stimulus > 0.0f ? metrics::Channel::campaign
-                                                             : metrics::Channel::search;
+    if (!available(step, block, a, k)) continue;
+    const bool stimulated = scratch.stimulus[k * block_size + a] > 0.0f;
+    const auto channel = noticed(step, block, a, k) ? metrics::Channel::peers
+                         : stimulated               ? metrics::Channel::campaign
+                                                    : metrics::Channel::search;
     buy(step, block, a, k, true, attribute_to(terms(step, block, w, a, k)), channel);
   }
 }

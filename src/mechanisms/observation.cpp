@@ -71,12 +71,12 @@ void observe(const Step& step, Block& block) {
   const std::uint32_t size = block.size;
   const auto& population = model.population;
 
-  const float attention = static_cast<float>(params.attention * model.community.activity);
   const float keep = static_cast<float>(params.retention), take = 1.0f - keep;
   const float rate = static_cast<float>(params.vicarious_rate),
               fade = 1.0f - static_cast<float>(params.forgetting);
   const float motivation = static_cast<float>(params.motivation);
-  const float trust = params.trust ? static_cast<float>(model.community.trust) : 1.0f;
+  const Column nobody_doubts = Column::constant(1.0f);
+  const float* trust = (params.trust ? step.state.trust : nobody_doubts).block(block.first);
   const float* susceptibility = population.trait(Trait::susceptibility).block(block.first);
   const float* production = population.trait(Trait::production).block(block.first);
   const float* conformity = population.trait(Trait::conformity).block(block.first);
@@ -93,14 +93,14 @@ void observe(const Step& step, Block& block) {
     float* memory = step.state.memory.at(block.first, k);
     float* vicarious = step.state.vicarious_value.at(block.first, k);
     for (std::uint32_t a = 0; a < size; ++a) {
-      exposure[a] = exposed(attention, bought[a], total[a]);
+      exposure[a] = exposed(scratch.attention[a], bought[a], total[a]);
       memory[a] = retained(memory[a], exposure[a], keep, take);
       vicarious[a] = vicarious_update(vicarious[a], bought[a], pleased[a], displeased[a], rate, fade);
     }
     carry_out(params, memory, conformity, threshold, size, drive);
     for (std::uint32_t a = 0; a < size; ++a)
-      drive[a] =
-          trust * (susceptibility[a] * production[a]) * (drive[a] + motivation * (memory[a] * vicarious[a]));
+      drive[a] = trust[a] * (susceptibility[a] * production[a]) *
+                 (drive[a] + motivation * (memory[a] * vicarious[a]));
   }
 }
 

@@ -66,7 +66,7 @@ float utility(const Step& step, const Block& block, std::uint32_t a, std::size_t
   }
   u += static_cast<float>(w.loyalty) * state.loyalty(i, k);
   if (product.brand > 0) u += static_cast<float>(w.brand) * product.brand * maths::log(income);
-  u -= static_cast<float>(w.price) * product.price / income;
+  u -= static_cast<float>(w.price) * block.scratch.price[k * block_size + a] / income;
   return u;
 }
 
@@ -74,7 +74,7 @@ float utility(const Step& step, const Block& block, std::uint32_t a, std::size_t
 bool compare(const Step& step, Block& block, std::uint32_t a, bool searched) {
   bool any = false;
   for (std::size_t k = 0; k < block.scratch.products; ++k) {
-    const bool considered = available(step, block.first + a, k) && (searched || noticed(step, block, a, k));
+    const bool considered = available(step, block, a, k) && (searched || noticed(step, block, a, k));
     block.scratch.utility[k] = considered ? utility(step, block, a, k) : not_considered;
     any = any || considered;
   }

@@ -1,7 +1,6 @@
 #include "mechanisms/purchase.hpp"
 
 #include <algorithm>
-#include <atomic>
 
 namespace shoal {
 
@@ -12,11 +11,12 @@ void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool im
   const AgentIndex i = block.first + a;
   const std::size_t products = model.products.size();
   Signal* idle = state.idle.data() + i * products;
+  const float price = block.scratch.price[k * block_size + a];
   const bool repeat = owns(state, i, products, k);
   const bool first_ever =
       std::none_of(idle, idle + products, [](Signal s) { return (s & signal::owns) != 0; });
 
-  if (model.decision.budget.enabled) state.budget[i] -= model.products[k].price;
+  if (model.decision.budget.enabled) state.budget[i] -= price;
   idle[k] |= signal::owns;
 
   Purchase purchase{};
@@ -31,6 +31,7 @@ void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool im
   metrics::Counts& counts = block.tally.counts;
   metrics::ProductTotals& product = block.tally.products[k];
   product.purchases += 1;
+  if (price != model.products[k].price) product.discounts += double{model.products[k].price} - double{price};
   if (impulse) {
     counts.impulse += 1;
     counts.by_cause[static_cast<int>(cause)] += 1;
@@ -46,8 +47,10 @@ void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool im
   const std::size_t segment = model.population.segment.empty() ? 0 : model.population.segment[i];
   block.tally.segment_purchases[segment] += 1;
   if (impulse) block.tally.segment_impulse[segment] += 1;
-  // Whole numbers: the order in which threads add them does not matter.
-  std::atomic_ref(step.community_buyers[model.network.community[i]]).fetch_add(1, std::memory_order_relaxed);
+  metrics::CommunityCounts& community = state.communities.happened[model.network.community[i]];
+  add_one(community.buyers);
+  add_one(community.purchases);
+  if (impulse) add_one(community.impulse);
 }
 
 bool noticed(const Step& step, const Block& block, std::uint32_t a, std::size_t k) {

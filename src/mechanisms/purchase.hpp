@@ -1,9 +1,14 @@
 #pragma once
 // What every way of buying shares: may the agent buy this now, and the record of a purchase.
 
+#include <atomic>
+
 #include "mechanisms/step.hpp"
 
 namespace shoal {
+
+/// Adds to a count that all blocks share. Whole numbers: the order in which threads add does not matter.
+inline void add_one(std::int64_t& count) { std::atomic_ref(count).fetch_add(1, std::memory_order_relaxed); }
 
 /// Whether agent i already owns product k.
 inline bool owns(const State& state, AgentIndex i, std::size_t products, std::size_t k) {
@@ -17,10 +22,12 @@ inline bool act_stays_visible(const DecisionParams& decision) {
 }
 
 /// Launched, affordable, and not already adopted where adoption is once.
-inline bool available(const Step& step, AgentIndex i, std::size_t k) {
+inline bool available(const Step& step, const Block& block, std::uint32_t a, std::size_t k) {
   const Model& model = step.model;
+  const AgentIndex i = block.first + a;
   if (step.tick < model.products[k].launch) return false;
-  if (model.decision.budget.enabled && step.state.budget[i] < model.products[k].price) return false;
+  if (model.decision.budget.enabled && step.state.budget[i] < block.scratch.price[k * block_size + a])
+    return false;
   return model.decision.adoption == Adoption::repeat || !owns(step.state, i, model.products.size(), k);
 }
 

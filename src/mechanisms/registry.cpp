@@ -9,6 +9,7 @@
 #include "mechanisms/reinforce.hpp"
 #include "mechanisms/rules.hpp"
 #include "mechanisms/share.hpp"
+#include "mechanisms/surround.hpp"
 #include "mechanisms/undergo.hpp"
 #include "mechanisms/watch.hpp"
 
@@ -24,6 +25,7 @@ bool always(const Model&) { return true; }
 // The order of a tick, model.md 3. Watching is the gather that observation, word of mouth, impulse and the
 // classical rules share.
 constexpr std::array table = {
+    Phase{"surround", "community", "community", always, surround},
     Phase{"watch", "learning.observation", "observation", watching, watch},
     Phase{"observe", "learning.observation", "observation",
           [](const Model& m) { return m.learning.observation.enabled; }, observe},
@@ -51,5 +53,7 @@ constexpr std::array table = {
 }  // namespace
 
 std::span<const Phase> phases() { return table; }
+std::span<const TickPhase> opening_phases() { return {}; }
+std::span<const TickPhase> closing_phases() { return {}; }
 
 }  // namespace shoal

@@ -16,7 +16,19 @@ struct Phase {
   void (*apply)(const Step&, Block&);
 };
 
-/// All phases in the order in which they run.
+/// A phase that runs once per tick, for all communities.
+struct TickPhase {
+  std::string_view name, config_path, docs;
+  bool (*enabled)(const Model&);
+  void (*apply)(const TickStep&);
+};
+
+/// Before agents act: campaigns, communities, roles. They see what happened in the last tick.
+std::span<const TickPhase> opening_phases();
+/// After all agents acted.
+std::span<const TickPhase> closing_phases();
+
+/// All phases of a block of agents in the order in which they run.
 std::span<const Phase> phases();
 
 }  // namespace shoal

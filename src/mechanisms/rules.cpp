@@ -27,7 +27,7 @@ void adopt_at_threshold(const Step& step, Block& block) {
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const float total = block.scratch.total[a];
     const float seen = params.of == ThresholdOf::count ? bought[a] : (total > 0 ? bought[a] / total : 0.0f);
-    if (reaches(seen, threshold[a], params.strict) && available(step, block.first + a, 0))
+    if (reaches(seen, threshold[a], params.strict) && available(step, block, a, 0))
       adopt(step, block, a, 0, bought[a] > 0);
   }
 }
@@ -37,7 +37,7 @@ void adopt_with_hazard(const Step& step, Block& block) {
   const float p = static_cast<float>(params.innovation), q = static_cast<float>(params.imitation);
   const float* bought = block.scratch.seen(shown_bought, 0);
   for (std::uint32_t a = 0; a < block.size; ++a) {
-    if (!available(step, block.first + a, 0)) continue;
+    if (!available(step, block, a, 0)) continue;
     const float total = block.scratch.total[a];
     const float hazard = p + q * (total > 0 ? bought[a] / total : 0.0f);
     if (random::uniform(words_of(step, block.first + a)[0]) < hazard) adopt(step, block, a, 0, bought[a] > 0);
@@ -51,7 +51,7 @@ void adopt_by_cascade(const Step& step, Block& block) {
   const float* bought = block.scratch.seen(shown_bought, 0);
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
-    if (bought[a] == 0.0f || !available(step, i, 0)) continue;
+    if (bought[a] == 0.0f || !available(step, block, a, 0)) continue;
     float spared = 1;
     for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e)
       if (step.shown[network.neighbours[e]] & signal::bought)
@@ -80,7 +80,7 @@ void imitate(const Step& step, Block& block) {
     const Signal* s = step.shown + network.neighbours[step.model.drawn_tie(i, pick)] * products;
     for (std::size_t k = 0; k < products; ++k) {
       if (!(s[k] & signal::bought)) continue;
-      if (available(step, i, k)) adopt(step, block, a, k, true);
+      if (available(step, block, a, k)) adopt(step, block, a, k, true);
       break;
     }
   }
@@ -126,7 +126,7 @@ void infer(const Step& step, Block& block) {
     const bool good_signal = right == (model.world == WorldState::good);
     step.state.acted_at[i] = step.moment + 1;
     if (random::uniform(words[1]) < static_cast<float>(belief.buy_probability(good_signal)) &&
-        available(step, i, 0))
+        available(step, block, a, 0))
       adopt(step, block, a, 0, !acts.empty());
   }
 }

@@ -36,15 +36,6 @@ void describe(config::Section& s, ReviewParams& p) {
       .field("epsilon", p.epsilon, "Change of belief below which a reader counts as unaffected.");
 }
 
-void describe(config::Section& s, CommunityParams& p) {
-  s.field("activity", p.activity, "Activity of every community; scales attention.",
-          {.equation = "a_c", .source = "model 4.1, 4.8"})
-      .field("warmth", p.warmth, "Warmth of every community; feeds urges.",
-             {.equation = "warmth_c", .source = "model 4.5, 4.8"})
-      .field("trust", p.trust, "Trust of every agent in its community.", {.equation = "T_i"})
-      .field("belonging", p.belonging, "Belonging of every agent to its community.", {.equation = "g_i"});
-}
-
 namespace {
 
 // Two ticks after a recommendation its author sees who bought at the tick between.
@@ -76,7 +67,8 @@ void share(const Step& step, Block& block) {
     const auto words =
         random::draw(model.seed, random::Purpose::sharing, model.network.agent_of[i], step.moment);
     metrics::ProductTotals& totals = block.tally.products[p.product];
-    if (random::uniform(words[0]) < review_probability(params, double{p.satisfaction})) {
+    const bool reviewed = random::uniform(words[0]) < review_probability(params, double{p.satisfaction});
+    if (reviewed) {
       block.tally.counts.reviews += 1;
       totals.review_count += 1;
       block.tally.rating_sum[p.product] += double{p.quality};
@@ -84,7 +76,7 @@ void share(const Step& step, Block& block) {
     if (p.pleased) {
       const double known = recognition ? double{state.recognition[i]} : 0.0;
       const double probability =
-          recommend_probability(params, model.community.trust, model.community.belonging, known);
+          recommend_probability(params, double{state.trust[i]}, double{state.belonging[i]}, known);
       p.recommends = random::uniform(words[1]) < probability;
       if (p.recommends && recognition) state.recommended[i] = static_cast<std::uint8_t>(p.product + 1);
     }
@@ -93,6 +85,10 @@ void share(const Step& step, Block& block) {
     block.tally.counts.complaints += p.complains;
     totals.recommendations += p.recommends;
     totals.complaints += p.complains;
+    metrics::CommunityCounts& community = state.communities.happened[model.network.community[i]];
+    if (p.recommends) add_one(community.recommendations);
+    if (p.complains) add_one(community.complaints);
+    if (reviewed || p.recommends || p.complains) add_one(community.sharers);
   }
 }
 
@@ -104,7 +100,7 @@ void publish(const Step& step, Block& block) {
   Signal* showing = step.showing + block.first * products;
   const Signal* idle = state.idle.data() + block.first * products;
   auto sign = [](const Purchase& p) {
-    Signal s = signal::bought | signal::owns;
+    Signal s = signal::bought | signal::owns | signal::member;
     if (p.impulse) s |= signal::on_impulse;
     if (p.pleased) s |= signal::pleased;
     if (p.displeased) s |= signal::displeased;
@@ -116,7 +112,7 @@ void publish(const Step& step, Block& block) {
     for (const Purchase& p : block.scratch.purchases)
       state.idle[(block.first + p.agent) * products + p.product] =
           static_cast<Signal>(sign(p) & (signal::bought | signal::on_impulse | signal::pleased |
-                                         signal::displeased | signal::owns));
+                                         signal::displeased | signal::owns | signal::member));
   std::memcpy(showing, idle, block.size * products);
   for (const Purchase& p : block.scratch.purchases) showing[p.agent * products + p.product] = sign(p);
 

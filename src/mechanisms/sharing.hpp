@@ -26,10 +26,4 @@ struct ReviewParams {
 };
 void describe(config::Section& s, ReviewParams& p);
 
-/// What communities offer while they are static (their life is a later issue): one value for all.
-struct CommunityParams {
-  config::Probability activity{1}, warmth{0.2}, trust{1}, belonging{0.5};
-};
-void describe(config::Section& s, CommunityParams& p);
-
 }  // namespace shoal

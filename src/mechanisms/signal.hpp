@@ -2,8 +2,8 @@
 // The social signal: what an agent shows its observers, one packed byte per product (model.md 2).
 //
 // Departure from model.md: bits 6-7 there repeat the agent's role for every product. A role belongs to the
-// agent, so it is read from Network::roles; bit 6 shows ownership instead, which social comparison (4.5)
-// needs.
+// agent, so it is read from State::role; bit 6 shows ownership instead, which social comparison (4.5) needs,
+// and bit 7 membership: only members carry signals (4.8).
 
 #include <array>
 #include <cstdint>
@@ -20,6 +20,7 @@ inline constexpr Signal displeased = 1 << 3;
 inline constexpr Signal recommends = 1 << 4;
 inline constexpr Signal complains = 1 << 5;
 inline constexpr Signal owns = 1 << 6;
+inline constexpr Signal member = 1 << 7;  ///< an outsider shows nothing at all: 0
 }  // namespace signal
 
 /// Positions of the bits, as indices of the sums over neighbours.
@@ -34,8 +35,8 @@ enum Shown : int {
   shown_count
 };
 
-/// A signal's bits spread over the bytes of a word: adding such words counts all seven signs at once, up to
-/// 255 neighbours.
+/// A signal's bits spread over the bytes of a word: adding such words counts all signs, and in the highest
+/// byte the members, at once, up to 255 neighbours.
 inline constexpr std::array<std::uint64_t, 256> spread_table = [] {
   std::array<std::uint64_t, 256> table{};
   for (unsigned s = 0; s < 256; ++s)

@@ -9,6 +9,7 @@
 
 #include "mechanisms/beliefs.hpp"
 #include "mechanisms/signal.hpp"
+#include "metrics/totals.hpp"
 #include "population/columns.hpp"
 
 namespace shoal {
@@ -41,6 +42,13 @@ struct StoreReviews {
   double rating() const { return count > 0 ? rating_sum / static_cast<double>(count) : 0.5; }
 };
 
+/// Levels of the communities, as agents meet them in the current tick. [C]
+struct Communities {
+  std::vector<double> activity;                    ///< a_c, in [0, 1]
+  std::vector<double> warmth;                      ///< in [0, 1]
+  std::vector<metrics::CommunityCounts> happened;  ///< in the tick at hand; until it begins, in the last one
+};
+
 struct State {
   Matrix memory;           ///< M, retained trace of observed purchases, in [0, 1]
   Matrix vicarious_value;  ///< W, learned from observed outcomes, in [-1, 1]
@@ -55,6 +63,12 @@ struct State {
   Eigen::ArrayXf participation;   ///< smoothed share of ticks in which the agent took part, in [0, 1]
   Eigen::ArrayXf recognition;     ///< R, added propensity to share, in [0, 1]
   Eigen::ArrayXf ewa_experience;  ///< N of experience-weighted attraction
+
+  Column trust;                      ///< T_i, in [0, 1]; varying only where it is alive
+  Column belonging;                  ///< g_i, in [0, 1]; varying only where it is alive
+  std::vector<std::uint8_t> member;  ///< [N] 0: outsider; empty: everybody is a member
+  std::vector<Role> role;            ///< [N] strata; empty: all mass
+  Communities communities;
 
   std::vector<Signal>
       shown;  ///< [agents x products, agent-major] what neighbours see: the last tick's signals

@@ -29,6 +29,10 @@ Scratch::Scratch(std::size_t products_) : products(products_) {
   total.resize(block_size);
   for (auto& v : shown) v.resize(wide);
   lanes.resize(wide);
+  attention.resize(block_size);
+  warmth.resize(block_size);
+  stimulus.resize(wide);
+  price.resize(wide);
   exposure.resize(wide);
   drive.resize(wide);
   urge.resize(block_size);

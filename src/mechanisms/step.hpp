@@ -88,6 +88,9 @@ struct Scratch {
   std::vector<float> total;                           ///< sum of weights of the observed neighbours
   std::array<std::vector<float>, shown_count> shown;  ///< weighted number of neighbours that showed a sign
   std::vector<std::uint64_t> lanes;                   ///< counts of all signs, one byte each
+  /// What the block's agents meet in this tick (phase `surround`): attention x activity of the community, its
+  /// warmth; [products][block_size] marketing and scene stimulus, and the price asked of this agent.
+  std::vector<float> attention, warmth, stimulus, price;
   std::vector<float> exposure, drive, urge;
   std::vector<float> best_urge, mask;
   std::vector<std::uint32_t> best;
@@ -115,7 +118,15 @@ struct Step {
                          ///< times a tick
   const Signal* shown;   ///< signals that neighbours see
   Signal* showing;       ///< signals being written
-  std::int64_t* community_buyers;  ///< [communities] buyers of this tick, added to by all blocks
+};
+
+/// What a phase that runs once per tick is given: before agents act (totals and happenings are those of the
+/// last tick) or after all have acted.
+struct TickStep {
+  const Model& model;
+  State& state;
+  std::uint32_t tick;  ///< from 1
+  metrics::Totals& totals;
 };
 
 /// A range of agents [first, first + size), at most block_size, with a worker's buffers.

@@ -10,15 +10,14 @@ namespace {
 // Eight floats added as one. Element-wise, in the order of the ties: the same bits on every vector width.
 using Eight = float __attribute__((vector_size(32)));
 
-// A signal's bits as zeros and ones; element 7 is always one and so sums the weights.
+// A signal's bits as zeros and ones; element 7, membership, sums the weights of the members.
 struct SignTable {
   alignas(32) float rows[256][8];
 };
 constexpr SignTable sign_table = [] {
   SignTable table{};
   for (unsigned s = 0; s < 256; ++s) {
-    for (unsigned bit = 0; bit < 7; ++bit) table.rows[s][bit] = s >> bit & 1 ? 1.0f : 0.0f;
-    table.rows[s][7] = 1.0f;
+    for (unsigned bit = 0; bit < 8; ++bit) table.rows[s][bit] = s >> bit & 1 ? 1.0f : 0.0f;
   }
   return table;
 }();
@@ -44,6 +43,13 @@ void count_long_row(const Step& step, std::span<const AgentIndex> row, Scratch& 
       scratch.seen(static_cast<Shown>(sign), k)[a] =
           static_cast<float>(count[static_cast<std::size_t>(sign)]);
   }
+}
+
+std::size_t members_among(const Step& step, std::span<const AgentIndex> row) {
+  const std::size_t products = step.model.products.size();
+  return static_cast<std::size_t>(std::count_if(row.begin(), row.end(), [&](AgentIndex j) {
+    return (step.shown[j * products] & signal::member) != 0;
+  }));
 }
 
 // All ties count alike: whole numbers, seven signs per addition.
@@ -73,10 +79,16 @@ void watch_counts(const Step& step, Block& block) {
     }
   }
   for (std::size_t k = 0; k < products; ++k) store_counts(scratch, k, block.size);
+  const bool outsiders = !step.state.member.empty();
+  if (outsiders)
+    for (std::uint32_t a = 0; a < block.size; ++a)
+      scratch.total[a] = static_cast<float>(static_cast<std::int32_t>(scratch.lanes[a] >> 56));
   if (!long_rows) return;
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const auto row = network.row(block.first + a);
-    if (row.size() > 255) count_long_row(step, row, scratch, a);
+    if (row.size() <= 255) continue;
+    count_long_row(step, row, scratch, a);
+    scratch.total[a] = static_cast<float>(outsiders ? members_among(step, row) : row.size());
   }
 }
 
@@ -108,7 +120,9 @@ void watch_weighted(const Step& step, Block& block) {
   std::array<float, 4> admiration{1, 1, 1, 1};  // pi by strata looked up
   for (std::size_t d = 1; d < 4; ++d)
     admiration[d] = admiration[d - 1] * static_cast<float>(params.admiration);
-  const bool admiring = params.admiration > 1 && !network.roles.empty();
+  const std::vector<Role>& roles = step.state.role;
+  const bool admiring = params.admiration > 1 && !roles.empty();
+  const bool outsiders = !step.state.member.empty();
   const auto sample = static_cast<std::uint32_t>(params.sample);
 
   std::array<std::uint32_t, 64> chosen;
@@ -124,7 +138,7 @@ void watch_weighted(const Step& step, Block& block) {
       const AgentIndex j = network.neighbours[e];
       float weight = network.weights.empty() ? 1.0f : network.weights[e];
       if (admiring) {
-        const int up = static_cast<int>(network.roles[j]) - static_cast<int>(network.roles[i]);
+        const int up = static_cast<int>(roles[j]) - static_cast<int>(roles[i]);
         weight = weight * admiration[static_cast<std::size_t>(std::max(up, 0))];
       }
       total += weight;
@@ -135,7 +149,7 @@ void watch_weighted(const Step& step, Block& block) {
         sums[k] += signs * weight;
       }
     }
-    scratch.total[a] = total;
+    scratch.total[a] = outsiders ? sums[0][7] : total;
     for (std::size_t k = 0; k < products; ++k)
       for (int sign = 0; sign < shown_count; ++sign)
         scratch.seen(static_cast<Shown>(sign), k)[a] = sums[k][sign];
@@ -161,7 +175,7 @@ bool watching(const Model& model) {
 
 void watch(const Step& step, Block& block) {
   const ObservationParams& params = step.model.learning.observation;
-  const bool admiring = params.admiration > 1 && !step.model.network.roles.empty();
+  const bool admiring = params.admiration > 1 && !step.state.role.empty();
   if (step.model.network.weights.empty() && !admiring && params.sample == 0)
     watch_counts(step, block);
   else

@@ -17,7 +17,7 @@ inline double ratio(double part, std::int64_t whole) { return whole > 0 ? part /
 inline std::int64_t purchases(const Totals& t) { return t.counts.planned + t.counts.impulse; }
 
 /// Accounts of a product's tick, in currency.
-inline double revenue(const ProductTotals& p) { return p.price * real(p.purchases); }
+inline double revenue(const ProductTotals& p) { return p.price * real(p.purchases) - p.discounts; }
 inline double cost(const ProductTotals& p) { return p.unit_cost * real(p.purchases); }
 inline double profit(const ProductTotals& p) { return revenue(p) - cost(p) - p.marketing_cost; }
 

@@ -43,8 +43,24 @@ struct ProductTotals {
   double review_rating = 0;       ///< mean rating in [0, 1]; NaN without reviews
   double price = 0, unit_cost = 0,
          marketing_cost = 0;  ///< cost of goods per unit; marketing per tick while launched
+  double discounts = 0;       ///< list price minus price paid, summed over the tick's purchases
   double exposure = 0, memory = 0, value = 0, belief = 0;  ///< means over agents
   double satisfaction = 0;                                 ///< sum over the tick's purchases
+};
+
+/// What happened in a community in one tick. Whole numbers, so that blocks may add to them in any order.
+struct CommunityCounts {
+  std::int64_t buyers = 0, purchases = 0, impulse = 0;
+  std::int64_t pleased = 0, displeased = 0;  ///< purchases
+  std::int64_t sharers = 0;                  ///< buyers that reviewed, recommended or complained
+  std::int64_t recommendations = 0, complaints = 0;
+};
+
+/// A community at the end of a tick.
+struct CommunityTotals {
+  CommunityCounts counts;
+  std::int64_t agents = 0, members = 0;
+  double activity = 0, warmth = 0;  ///< as agents met them in the tick
 };
 
 struct Totals {
@@ -57,6 +73,7 @@ struct Totals {
   std::vector<std::int64_t> segment_purchases, segment_impulse, segment_agents;
   std::vector<std::int64_t> community_buyers;  ///< [C] agents that bought in this tick
   std::vector<std::int64_t> community_agents;  ///< [C]
+  std::vector<CommunityTotals> by_community;   ///< [C]
   std::int64_t buyers_ever = 0;                ///< agents that own at least one product
 };
 

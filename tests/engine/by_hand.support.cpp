@@ -21,8 +21,7 @@ ByHand::ByHand(const World& world, const std::function<void(Model&)>& prepare)
     : model(prepared(world, prepare)),
       state(make_state(model, world.scenario.population.seed_adopters)),
       blocks(block_count(world.network.agents)),
-      scratch_(model.products.size()),
-      community_buyers_(world.network.communities()) {
+      scratch_(model.products.size()) {
   for (BlockTally& tally : blocks) {
     tally.products.resize(model.products.size());
     tally.rating_sum.resize(model.products.size());
@@ -36,8 +35,10 @@ void ByHand::step() {
   refill_budgets(model, state, tick_);
   if (model.learning.beliefs.enabled && model.learning.beliefs.social == SocialBelief::degroot)
     for (std::size_t b = 0; b < attribute_count; ++b) state.belief[b].swap(state.belief_seen[b]);
-  const Step now{
-      model, state, tick_, tick_, state.shown.data(), state.showing.data(), community_buyers_.data()};
+  for (const TickPhase& phase : opening_phases())
+    if (phase.enabled(model)) phase.apply({model, state, tick_, totals_});
+  for (auto& happened : state.communities.happened) happened = {};
+  const Step now{model, state, tick_, tick_, state.shown.data(), state.showing.data()};
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     const auto first = static_cast<AgentIndex>(b * block_size);
     Block block{first, std::min<AgentIndex>(block_size, model.population.agents - first), scratch_,
@@ -50,6 +51,8 @@ void ByHand::step() {
     measure_levels(now, block);
   }
   state.shown.swap(state.showing);
+  for (const TickPhase& phase : closing_phases())
+    if (phase.enabled(model)) phase.apply({model, state, tick_, totals_});
 }
 
 std::int64_t ByHand::purchases() const {

@@ -27,7 +27,7 @@ class ByHand {
 
  private:
   Scratch scratch_;
-  std::vector<std::int64_t> community_buyers_;
+  metrics::Totals totals_;
   std::uint32_t tick_ = 0;
 };
 

@@ -30,8 +30,7 @@ class Look {
         shown_(std::move(shown)),
         scratch_(model_.products.size()) {}
   void at(std::uint32_t moment) {
-    std::int64_t buyers = 0;
-    const Step step{model_, state_, moment, moment, shown_.data(), nullptr, &buyers};
+    const Step step{model_, state_, moment, moment, shown_.data(), nullptr};
     Block block{0, model_.population.agents, scratch_, tally_};
     watch(step, block);
   }

@@ -1,0 +1,21 @@
+#include "mechanisms/surround.hpp"
+
+namespace shoal {
+
+void surround(const Step& step, Block& block) {
+  const Model& model = step.model;
+  const Communities& communities = step.state.communities;
+  Scratch& scratch = block.scratch;
+  for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
+    const auto attention = static_cast<float>(model.learning.observation.attention * communities.activity[c]);
+    std::fill(scratch.attention.begin() + begin, scratch.attention.begin() + end, attention);
+    std::fill(scratch.warmth.begin() + begin, scratch.warmth.begin() + end,
+              static_cast<float>(communities.warmth[c]));
+  });
+  for (std::size_t k = 0; k < scratch.products; ++k) {
+    std::fill_n(scratch.row(scratch.stimulus, k), block.size, model.products[k].stimulus);
+    std::fill_n(scratch.row(scratch.price, k), block.size, model.products[k].price);
+  }
+}
+
+}  // namespace shoal

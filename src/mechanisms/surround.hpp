@@ -1,0 +1,27 @@
+#pragma once
+// What surrounds an agent: its community, the scene, the prices. The first phase of every block; later phases
+// read it from Scratch.
+
+#include <algorithm>
+
+#include "mechanisms/step.hpp"
+
+namespace shoal {
+
+/// Calls f(community, begin, end) for each community that the block's agents [begin, end) belong to, in
+/// order.
+template <class F>
+void for_each_community(const Step& step, const Block& block, F&& f) {
+  const Network& network = step.model.network;
+  for (std::uint32_t begin = 0; begin < block.size;) {
+    const std::uint32_t c = network.community[block.first + begin];
+    const std::uint32_t end = std::min(block.size, network.community_offsets[c + 1] - block.first);
+    f(c, begin, end);
+    begin = end;
+  }
+}
+
+/// Fills attention, warmth, stimulus and price of the block from its communities and the market.
+void surround(const Step& step, Block& block);
+
+}  // namespace shoal
