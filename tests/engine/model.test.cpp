@@ -71,11 +71,12 @@ TEST_CASE("seed adopters own their product and show it, a durable one for good",
     for (AgentIndex i = 0; i < world.network.agents; ++i)
       for (std::size_t k = 0; k < 3; ++k) {
         const Signal shown = state.shown[i * 3 + k], idle = state.idle[i * 3 + k];
-        owners += shown != 0;
-        if (shown == 0) continue;
+        CHECK((shown & idle & signal::member) != 0);
+        if (shown == signal::member) continue;
+        owners += 1;
         CHECK(k == 1);
-        CHECK(shown == (signal::bought | signal::owns));
-        CHECK(idle == (durable ? shown : signal::owns));
+        CHECK(shown == (signal::bought | signal::owns | signal::member));
+        CHECK(idle == (durable ? shown : Signal{signal::owns | signal::member}));
       }
     CHECK(owners == 15);
   }

@@ -46,8 +46,9 @@ TEST_CASE("phases have names of their own and run in the order of the model", "[
   std::vector<std::string_view> names;
   for (const Phase& phase : phases()) names.push_back(phase.name);
   CHECK(std::set<std::string_view>(names.begin(), names.end()).size() == names.size());
-  const std::vector<std::string_view> order = {"watch", "observe",    "believe",   "draw",  "plan",
-                                               "feel",  "experience", "reinforce", "share", "publish"};
+  const std::vector<std::string_view> order = {"surround",  "watch", "observe", "believe",
+                                               "draw",      "plan",  "feel",    "experience",
+                                               "reinforce", "share", "publish"};
   auto next = names.begin();
   for (const auto name : order) {
     next = std::find(next, names.end(), name);
@@ -122,7 +123,7 @@ TEST_CASE("times of phases are told by the phases' names", "[mechanisms]") {
   simulation.step();
   const auto times = simulation.phase_times();
   REQUIRE(times.size() > 2);
-  CHECK(times.front().phase == "watch");
+  CHECK(times.front().phase == "surround");
   CHECK(times.back().phase == "measure");
   for (const PhaseTime& time : times) CHECK(time.seconds >= 0);
 }
