@@ -52,11 +52,11 @@ TEST_CASE("Page's L reaches the levels at the critical values that Page tabled",
       for (const int l : {critical[level], critical[level] - 1}) {
         // Rows 1 2 3 give 14, 2 1 3 give 13, 2 3 1 give 11: as many of the others as are missing.
         std::vector<std::vector<double>> rows(static_cast<std::size_t>(n), {1, 2, 3});
-        int missing = 14 * n - l;
+        int missing = 14 * n - l, left = n;
         for (auto& row : rows) {
-          if (missing == 0) break;
-          row = missing > n ? std::vector<double>{2, 3, 1} : std::vector<double>{2, 1, 3};
-          missing -= missing > n ? 3 : 1;
+          const bool many = missing > left--;
+          if (missing > 0) row = many ? std::vector<double>{2, 3, 1} : std::vector<double>{2, 1, 3};
+          missing -= missing > 0 ? (many ? 3 : 1) : 0;
         }
         REQUIRE(missing == 0);
         const Result r = page_trend(of_rows(rows), Tail::greater, 0.95);
