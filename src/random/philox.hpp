@@ -34,6 +34,15 @@ enum class Purpose : std::uint32_t {
   rule = 134,
   state = 135,
   threshold = 136,
+  // experiments
+  design_value = 200,
+  design_shuffle = 201,
+  design_scramble = 202,
+  design_trajectory = 203,
+  design_bootstrap = 204,
+  calibration = 205,
+  calibration_kernel = 206,
+  calibration_seed = 207,
 };
 
 using Words = std::array<std::uint32_t, 4>;
