@@ -133,6 +133,9 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
   state.communities.activity.assign(communities, model.community.activity);
   state.communities.warmth.assign(communities, model.community.warmth);
   state.communities.happened.resize(communities);
+  for (auto* effect : {&state.communities.content, &state.communities.event_warmth,
+                       &state.communities.pressure, &state.communities.promotion, &state.communities.reach})
+    effect->assign(communities, 0);
 
   state.shown.assign(std::size_t{agents} * products, signal::member);
   state.idle = state.shown;

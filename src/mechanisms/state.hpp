@@ -47,6 +47,14 @@ struct Communities {
   std::vector<double> activity;                    ///< a_c, in [0, 1]
   std::vector<double> warmth;                      ///< in [0, 1]
   std::vector<metrics::CommunityCounts> happened;  ///< in the tick at hand; until it begins, in the last one
+
+  // What campaigns and resellers do to a community in the tick at hand: written afresh each tick before the
+  // life of the communities reads it, zero where nothing is done.
+  std::vector<double> content;  ///< posts and events that keep members busy, as a share of a full programme
+  std::vector<double> event_warmth;  ///< warmth added by events, raffles, red packets
+  std::vector<double> pressure;      ///< commercial pressure: adverts, hard selling, resellers
+  std::vector<double> promotion;     ///< pull of promotions on activity
+  std::vector<double> reach;         ///< share of outsiders that are invited by paid means
 };
 
 struct State {
