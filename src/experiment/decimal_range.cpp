@@ -111,17 +111,19 @@ std::vector<std::string> stepped(const std::string& from, const std::string& to,
 
 std::vector<std::string> spaced(const std::string& from, const std::string& to, std::size_t count,
                                 std::string& why) {
-  Decimal a, b;
-  if (!read({{&from, &a}, {&to, &b}}, why)) return {};
-  if (a.digits == b.digits) return why = "from and to are the same", std::vector<std::string>();
+  double start = 0, end = 0;
+  for (const auto& [text, number] : {std::pair(&from, &start), std::pair(&to, &end)})
+    if (!config::parse_number(*text, *number))
+      return why = fmt::format("'{}' is no number", *text), std::vector<std::string>();
+  if (start == end) return why = "from and to are the same", std::vector<std::string>();
   const auto gaps = static_cast<std::int64_t>(count) - 1;
-  const std::int64_t largest = std::max(std::abs(a.digits), std::abs(b.digits));
+  Decimal a, b;
+  std::string inexact;
+  bool fits = read({{&from, &a}, {&to, &b}}, inexact);
   double divisor = static_cast<double>(gaps);
   for (int i = 0; i < a.places; ++i) divisor *= 10;
-  const bool fits = largest < exact / gaps && divisor < static_cast<double>(exact);
-  double start = 0, end = 0;
-  config::parse_number(from, start);
-  config::parse_number(to, end);
+  fits = fits && std::max(std::abs(a.digits), std::abs(b.digits)) < exact / gaps &&
+         divisor < static_cast<double>(exact);
   std::vector<std::string> values;
   for (std::int64_t i = 0; i <= gaps; ++i) {
     const double share = static_cast<double>(i) / static_cast<double>(gaps);

@@ -54,7 +54,7 @@ class SpreadValue final : public config::Value {
   }
 
   void read(const Node& node, Reader& reader) override {
-    if (node.kind == Node::Kind::sequence) return read_pair(Kind::uniform, node, reader);
+    if (node.kind == Node::Kind::sequence) return read_pair(Kind::uniform, "", node, reader);
     if (node.kind != Node::Kind::map) return reader.mismatch(node, forms);
     if (node.members.size() != 1)
       return reader.problem(node, fmt::format("found {} keys; must be {}", node.members.size(), forms));
@@ -71,7 +71,7 @@ class SpreadValue final : public config::Value {
     if (kind == Kind::choice)
       read_choices(value, reader);
     else
-      read_pair(kind, value, reader);
+      read_pair(kind, name + ".", value, reader);
   }
 
  private:
@@ -84,7 +84,7 @@ class SpreadValue final : public config::Value {
     target_ = std::move(spread);
   }
 
-  void read_pair(Kind kind, const Node& node, Reader& reader) {
+  void read_pair(Kind kind, const std::string& step, const Node& node, Reader& reader) {
     const std::string what = kind == Kind::normal ? "[MEAN, SD]" : "[A, B]";
     if (node.kind != Node::Kind::sequence) return reader.mismatch(node, "a list of two numbers, " + what);
     if (node.items.size() != 2)
@@ -95,7 +95,7 @@ class SpreadValue final : public config::Value {
     Spread spread;
     spread.kind = kind;
     spread.a = spread.b = unread;
-    read_number(spread.a, kind == Kind::log_uniform, kind, node.items[0], reader, "0");
+    read_number(spread.a, kind == Kind::log_uniform, kind, node.items[0], reader, step + "0");
     read_number(spread.b, kind == Kind::log_uniform || kind == Kind::normal, kind, node.items[1], reader,
                 "1");
     if (std::isnan(spread.a) || std::isnan(spread.b)) return;
