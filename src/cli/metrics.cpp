@@ -8,6 +8,7 @@
 
 #include "cli/command.hpp"
 #include "cli/console.hpp"
+#include "mechanisms/agent_columns.hpp"
 
 namespace shoal::cli {
 namespace {
@@ -29,6 +30,30 @@ std::vector<Column> product_columns() {
   std::vector<Column> columns;
   for (const auto& m : metrics::product_catalogue()) columns.push_back({m.name, m.unit, m.sentence, true});
   return columns;
+}
+
+std::vector<Column> agent_file_columns() {
+  std::vector<Column> columns;
+  for (const auto& m : agent_columns()) columns.push_back({m.name, m.unit, m.sentence, true});
+  return columns;
+}
+
+/// "tick, agent, product": what a column of agents.nc has a value for.
+std::string_view dimensions(ColumnShape shape) {
+  switch (shape) {
+    case ColumnShape::agent: return "agent";
+    case ColumnShape::tick_agent: return "tick, agent";
+    case ColumnShape::tick_agent_product: return "tick, agent, product";
+  }
+  return {};
+}
+
+std::string agents_markdown() {
+  std::string text = "| variable | dimensions | unit | meaning | needs |\n| --- | --- | --- | --- | --- |\n";
+  for (const auto& c : agent_columns())
+    text += fmt::format("| `{}` | {} | {} | {} | {} |\n", c.name, dimensions(c.shape), c.unit, c.sentence,
+                        c.needs.empty() ? "" : "`" + c.needs + "`");
+  return text;
 }
 
 std::string as_text(const std::vector<Column>& columns) {
@@ -76,7 +101,15 @@ std::string markdown_page() {
          "\n## products.csv\n\n"
          "One row per tick and product, with `output.products: true`. The columns `tick` and `product` come "
          "first.\n\n" +
-         as_markdown(product_columns(), false);
+         as_markdown(product_columns(), false) +
+         "\n## agents.nc\n\n"
+         "All agents at the ticks of `output.agents`, in the order of the user's numbers: NetCDF-4, which "
+         "xarray, R\n"
+         "and Panoply read (examples/snapshots). Coordinates: `tick`, `agent`, `product`; names in "
+         "`segment_name`, and\n"
+         "`label` and `community_name` where the network file has them. `output.agents.columns` chooses "
+         "among:\n\n" +
+         agents_markdown();
 }
 
 int list_metrics(const Arguments& arguments) {
@@ -84,7 +117,8 @@ int list_metrics(const Arguments& arguments) {
     throw UsageError("--json and --markdown contradict each other");
   if (arguments.has("json")) {
     const nlohmann::ordered_json both = {{"metrics", as_json(metric_columns(), true)},
-                                         {"products", as_json(product_columns(), false)}};
+                                         {"products", as_json(product_columns(), false)},
+                                         {"agents", as_json(agent_file_columns(), false)}};
     print(both.dump(2) + "\n");
   } else if (arguments.has("markdown")) {
     print(markdown_page());
@@ -92,7 +126,8 @@ int list_metrics(const Arguments& arguments) {
     print("metrics.csv, one row per tick (* in the default set; SEGMENT: each of population.segments)\n" +
           as_text(metric_columns()) +
           "\nproducts.csv, one row per tick and product, with output.products: true\n" +
-          as_text(product_columns()));
+          as_text(product_columns()) + "\nagents.nc, all agents at the ticks of output.agents\n" +
+          as_text(agent_file_columns()));
   }
   return success;
 }
@@ -107,11 +142,11 @@ constexpr Option options[] = {
 extern const Command metrics_command;
 constexpr Command metrics_command{
     .name = "metrics",
-    .summary = "list every metric: name, unit, one sentence",
+    .summary = "list what can be written: name, unit, one sentence",
     .details =
-        "Lists the columns of metrics.csv and products.csv: name, unit, and what it is. `output.metrics` of "
-        "a\n"
-        "scenario chooses among those of metrics.csv.",
+        "Lists the columns of metrics.csv, products.csv and agents.nc: name, unit, and what it is.\n"
+        "`output.metrics` of a scenario chooses among those of metrics.csv, `output.agents.columns` among\n"
+        "those of agents.nc.",
     .operands = {},
     .options = options,
     .run = list_metrics,

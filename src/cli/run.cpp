@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <thread>
 
 #include "cli/command.hpp"
@@ -16,6 +17,7 @@
 #include "config/source.hpp"
 #include "engine/simulation.hpp"
 #include "network/build.hpp"
+#include "output/agents.hpp"
 #include "output/directory.hpp"
 #include "output/inputs.hpp"
 #include "output/manifest.hpp"
@@ -75,17 +77,20 @@ output::Recorder make_recorder(const Scenario& scenario, output::OutputDirectory
 }
 
 /// Steps until the last tick or until somebody interrupts.
-Summary simulate(Simulation& simulation, output::Recorder& recorder, const Scenario& scenario,
-                 const Interruption& interruption, Verbosity verbosity) {
+Summary simulate(Simulation& simulation, output::Recorder& recorder, output::AgentSnapshots* snapshots,
+                 const Scenario& scenario, const Interruption& interruption, Verbosity verbosity) {
   const auto ticks = static_cast<std::uint32_t>(scenario.time.ticks);
   Summary summary;
   Progress progress(ticks, verbosity != Verbosity::quiet);
+  if (snapshots) snapshots->record(0);
   while (simulation.tick() < ticks && !interruption.requested()) {
     const metrics::Totals& totals = simulation.step();
     recorder.record(totals);
+    if (snapshots) snapshots->record(simulation.tick());
     summary.add(totals);
     progress.update(simulation.tick());
   }
+  if (snapshots) snapshots->close();
   return summary;
 }
 
@@ -137,7 +142,11 @@ int run_scenario(const Arguments& arguments) {
 
   const Interruption interruption;
   output::Recorder recorder = make_recorder(scenario, directory);
-  const Summary summary = simulate(simulation, recorder, scenario, interruption, speech);
+  std::optional<output::AgentSnapshots> snapshots;
+  if (scenario.output.agents.on())
+    snapshots.emplace(directory, scenario, simulation.model(), simulation.state());
+  const Summary summary =
+      simulate(simulation, recorder, snapshots ? &*snapshots : nullptr, scenario, interruption, speech);
   run.ticks = simulation.tick();
   run.complete = run.ticks == static_cast<std::uint32_t>(scenario.time.ticks);
   for (const PhaseTime& phase : simulation.phase_times()) run.phases.push_back(phase);
@@ -180,7 +189,8 @@ constexpr Command run_command{
     .summary = "run a scenario and write its results",
     .details =
         "Runs the scenario in FILE and writes metrics.csv, config.resolved.yaml, manifest.json and, where\n"
-        "the scenario asks for it, products.csv to a directory of its own. Files get their names when the\n"
+        "the scenario asks for them, products.csv and agents.nc to a directory of its own. Files get their "
+        "names when the\n"
         "run is complete. Ctrl-C ends a run after the tick at hand and keeps what it has; a second one ends\n"
         "it at once and leaves files named .partial at most.",
     .operands = {.name = "FILE", .least = 1, .most = 1, .completion = Completion::file},

@@ -154,6 +154,9 @@ const metrics::Totals& Simulation::step() {
 
 std::uint32_t Simulation::tick() const { return impl_->tick; }
 
+const Model& Simulation::model() const { return impl_->model; }
+const State& Simulation::state() const { return impl_->state; }
+
 std::vector<PhaseTime> Simulation::phase_times() const {
   const Impl& run = *impl_;
   std::vector<PhaseTime> times;
@@ -179,6 +182,7 @@ double estimate_state_bytes(const Scenario& scenario, AgentIndex agents, unsigne
     per_product += static_cast<double>(learning.beliefs.attributes.size()) *
                    (learning.beliefs.social == SocialBelief::degroot ? 3 : 2);
   if (scenario.share.recognition > 0) floats += 1.5;
+  if (scenario.output.agents.on()) floats += 1;
   for (const Distribution& d : scenario.population.traits)
     floats += d.constant() && scenario.population.segments.empty() ? 0 : 1;
   const double signals = (scenario.schedule == Schedule::synchronous ? 3 : 2) * products;

@@ -14,6 +14,9 @@
 
 namespace shoal {
 
+struct Model;
+struct State;
+
 /// Wall time of one phase since the start.
 struct PhaseTime {
   std::string phase;
@@ -32,6 +35,8 @@ class Simulation {
   const metrics::Totals& step();
 
   std::uint32_t tick() const;  ///< ticks done
+  const Model& model() const;
+  const State& state() const;  ///< after the last tick
   std::vector<PhaseTime> phase_times() const;
 
  private:

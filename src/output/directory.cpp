@@ -26,6 +26,16 @@ void sync_directory(const fs::path& directory) {
   ::close(descriptor);
 }
 
+/// What File::finish does, for a file that something else has written and closed.
+FileRecord finish_foreign(const fs::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) throw Failure(path, "cannot open", errno);
+  const int error = ::fsync(descriptor) != 0 && errno != EINVAL && errno != EROFS ? errno : 0;
+  ::close(descriptor);
+  if (error) throw Failure(path, "cannot flush to disk", error);
+  return fingerprint_file(path);
+}
+
 }  // namespace
 
 OutputDirectory::OutputDirectory(fs::path path, bool force) : path_(std::move(path)), force_(force) {
@@ -50,7 +60,7 @@ OutputDirectory::OutputDirectory(fs::path path, bool force) : path_(std::move(pa
 OutputDirectory::~OutputDirectory() {
   if (committed_) return;
   std::error_code ignored;
-  for (const Part& part : parts_) fs::remove(part.file.path(), ignored);
+  for (const Part& part : parts_) fs::remove(part.path, ignored);
   parts_.clear();
   for (auto made = made_.rbegin(); made != made_.rend(); ++made) fs::remove(*made, ignored);
 }
@@ -73,14 +83,25 @@ void OutputDirectory::make_directories() {
 
 File& OutputDirectory::create(const std::string& name) {
   if (parts_.empty()) make_directories();
-  return parts_.emplace_back(name, partial(name), force_).file;
+  const fs::path path = partial(name);
+  return *parts_.emplace_back(Part{name, path, std::make_unique<File>(path, force_)}).file;
+}
+
+fs::path OutputDirectory::claim(const std::string& name) {
+  if (parts_.empty()) make_directories();
+  const fs::path path = partial(name);
+  std::error_code error;
+  if (force_) fs::remove(path, error);
+  if (error) throw Failure(path, "cannot remove", error.value());
+  parts_.emplace_back(Part{name, path, nullptr});
+  return path;
 }
 
 std::vector<FileRecord> OutputDirectory::finish_files() {
   std::vector<FileRecord> records;
   for (Part& part : parts_) {
     if (part.finished) continue;
-    records.push_back(part.file.finish());
+    records.push_back(part.file ? part.file->finish() : finish_foreign(part.path));
     records.back().name = part.name;
     part.finished = true;
   }
@@ -105,8 +126,7 @@ void OutputDirectory::commit() {
   remove_earlier_run();
   for (const Part& part : parts_) {
     const fs::path target = path_ / part.name;
-    if (::rename(part.file.path().c_str(), target.c_str()) != 0)
-      throw Failure(target, "cannot rename", errno);
+    if (::rename(part.path.c_str(), target.c_str()) != 0) throw Failure(target, "cannot rename", errno);
   }
   committed_ = true;
   sync_directory(path_);

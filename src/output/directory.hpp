@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,7 @@
 namespace shoal::output {
 
 /// Every name that a run may write; what an earlier run left under one of them goes with `force`.
-inline constexpr std::string_view run_files[] = {"manifest.json", "metrics.csv", "products.csv",
+inline constexpr std::string_view run_files[] = {"manifest.json", "metrics.csv", "products.csv", "agents.nc",
                                                  "config.resolved.yaml"};
 
 class OutputDirectory {
@@ -28,6 +29,9 @@ class OutputDirectory {
 
   /// Makes the directory if need be and starts a file in it. @throws Failure
   File& create(const std::string& name);
+  /// The same for a file that something else writes: gives the path to write to, where there is no file.
+  /// @throws Failure
+  std::filesystem::path claim(const std::string& name);
   /// Completes all files that are open and tells about them, in the order of creation. @throws Failure
   std::vector<FileRecord> finish_files();
   /// Completes what is open and gives all files their names, the last created last. @throws Failure
@@ -37,10 +41,9 @@ class OutputDirectory {
 
  private:
   struct Part {
-    Part(std::string part_name, const std::filesystem::path& path, bool replace)
-        : name(std::move(part_name)), file(path, replace) {}
     std::string name;
-    File file;
+    std::filesystem::path path;
+    std::unique_ptr<File> file;  ///< null where something else writes it
     bool finished = false;
   };
   void make_directories();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "mechanisms/agent_columns.hpp"
 #include "metrics/metrics.hpp"
 
 namespace shoal {
@@ -87,6 +88,27 @@ void check_output(const Scenario& s, config::Reader& reader) {
   }
 }
 
+void check_agents(const Scenario& s, config::Reader& reader) {
+  const AgentOutputParams& agents = s.output.agents;
+  for (std::size_t t = 0; t < agents.at.size(); ++t)
+    if (agents.at[t] > s.time.ticks)
+      reader.problem_at("output.agents.at." + std::to_string(t), "tick " + std::to_string(agents.at[t]) +
+                                                                     " is not reached: time.ticks is " +
+                                                                     std::to_string(s.time.ticks));
+  if (agents.every > s.time.ticks)
+    reader.problem_at("output.agents.every",
+                      "nothing would be written: time.ticks is " + std::to_string(s.time.ticks));
+  std::vector<std::string> names{"all"};
+  for (const AgentColumn& column : agent_columns()) names.push_back(column.name);
+  for (const std::string& name : agents.columns.names) {
+    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+    const std::string near = config::nearest(name, names);
+    reader.problem_at("output.agents.columns", "there is no column '" + name +
+                                                   "'; allowed: all, or names that `shoal metrics` lists" +
+                                                   (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  }
+}
+
 }  // namespace
 
 void check(const Scenario& scenario, config::Reader& reader) {
@@ -97,6 +119,7 @@ void check(const Scenario& scenario, config::Reader& reader) {
   check_decision(scenario, reader);
   check_schedule(scenario, reader);
   check_output(scenario, reader);
+  check_agents(scenario, reader);
 }
 
 }  // namespace shoal

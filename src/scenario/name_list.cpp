@@ -49,8 +49,7 @@ std::unique_ptr<config::Value> bind(MetricSelection& target) {
 }
 
 std::unique_ptr<config::Value> bind(ColumnSelection& target) {
-  return std::make_unique<NameListValue>(target.names, "default, all, a column's name, or a list of these",
-                                         false);
+  return std::make_unique<NameListValue>(target.names, "all, a column's name, or a list of names", false);
 }
 
 std::unique_ptr<config::Value> bind(PresetSelection& target) {

@@ -15,9 +15,9 @@ struct MetricSelection {
 };
 std::unique_ptr<config::Value> bind(MetricSelection& target);
 
-/// `output.agents.columns`; `default` and `all` are names of sets.
+/// `output.agents.columns`; `all` is the name of the set of all.
 struct ColumnSelection {
-  std::vector<std::string> names{"default"};
+  std::vector<std::string> names{"all"};
 };
 std::unique_ptr<config::Value> bind(ColumnSelection& target);
 

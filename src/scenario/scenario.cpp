@@ -23,10 +23,19 @@ void describe(config::Section& s, SeedParams& p) {
              "Seed of everything that happens during the run; null: derived from `seed`.");
 }
 
+void describe(config::Section& s, AgentOutputParams& p) {
+  s.field("at", p.at, "Ticks after which agents are written; 0: before the first tick.", {.unit = "ticks"})
+      .field("every", p.every, "Write agents every so many ticks; 0: only at the ticks of `at`.",
+             {.unit = "ticks"})
+      .field("columns", p.columns,
+             "What is written of each agent: `all` that the run has, or names that `shoal metrics` lists.");
+}
+
 void describe(config::Section& s, OutputParams& p) {
   s.field("metrics", p.metrics,
           "Columns of metrics.csv: metric names, or the sets `default` and `all` (see `shoal metrics`).")
-      .field("products", p.products, "Whether to write products.csv, one row per tick and product.");
+      .field("products", p.products, "Whether to write products.csv, one row per tick and product.")
+      .section("agents", p.agents, "agents.nc: columns of all agents at chosen ticks, in NetCDF-4.");
 }
 
 void describe(config::Section& s, Scenario& p) {

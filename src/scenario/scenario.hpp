@@ -32,9 +32,18 @@ struct SeedParams {
   std::optional<config::Seed> network, population, dynamics;
 };
 
+/// agents.nc: columns of all agents at chosen ticks.
+struct AgentOutputParams {
+  std::vector<config::Integer<0, 4000000000>> at;
+  config::Integer<0, 4000000000> every{0};  ///< 0: only at `at`
+  ColumnSelection columns;
+  bool on() const { return !at.empty() || every > 0; }
+};
+
 struct OutputParams {
-  MetricSelection metrics;  ///< columns of metrics.csv
-  bool products = false;    ///< products.csv
+  MetricSelection metrics;   ///< columns of metrics.csv
+  bool products = false;     ///< products.csv
+  AgentOutputParams agents;  ///< agents.nc
 };
 
 struct Scenario {
