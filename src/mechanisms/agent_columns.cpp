@@ -43,6 +43,22 @@ AgentColumn level(const char* name, const char* unit, const char* sentence, cons
       [column](const Model&, const State& s, AgentIndex i, std::size_t) { return double{(s.*column)[i]}; }};
 }
 
+AgentColumn bond(const char* name, const char* sentence, Column State::*column) {
+  return {
+      name,
+      "1",
+      sentence,
+      ColumnShape::tick_agent,
+      ColumnType::real,
+      "",
+      always,
+      [column](const Model&, const State& s, AgentIndex i, std::size_t) { return double{(s.*column)[i]}; }};
+}
+
+AgentColumn sign(const char* name, const char* sentence, Value value) {
+  return {name, "1", sentence, ColumnShape::tick_agent, ColumnType::small, "", always, std::move(value)};
+}
+
 AgentColumn towards(const char* name, const char* unit, const char* sentence, const char* needs,
                     Matrix State::*column) {
   return {name,
@@ -80,18 +96,24 @@ std::vector<AgentColumn> make_columns() {
   std::vector<AgentColumn> all = {
       fixed("community", "Number of the agent's community.", ColumnType::whole,
             [](const Model& m, const State&, AgentIndex i, std::size_t) {
-              return double{m.network.community[i]};
+              return static_cast<double>(m.network.community[i]);
             }),
       fixed("segment", "Number of the agent's segment (see segment_name).", ColumnType::small,
             [](const Model& m, const State&, AgentIndex i, std::size_t) {
-              return m.population.segment.empty() ? 0.0 : double{m.population.segment[i]};
+              return m.population.segment.empty() ? 0.0 : static_cast<double>(m.population.segment[i]);
             }),
   };
   for (std::size_t t = 0; t < trait_table.size(); ++t) all.push_back(trait(trait_table[t], t));
-  all.push_back({"role", "1", "Stratum of the agent in its community.", ColumnShape::tick_agent,
-                 ColumnType::small, "", always, [](const Model& m, const State&, AgentIndex i, std::size_t) {
-                   return static_cast<double>(m.network.role(i));
-                 }});
+  all.push_back(sign("member", "Whether the agent is a member of its community; 0: outsider.",
+                     [](const Model&, const State& s, AgentIndex i, std::size_t) {
+                       return s.member.empty() ? 1.0 : static_cast<double>(s.member[i]);
+                     }));
+  all.push_back(sign("role", "Stratum of the agent in its community.",
+                     [](const Model&, const State& s, AgentIndex i, std::size_t) {
+                       return s.role.empty() ? 0.0 : static_cast<double>(s.role[i]);
+                     }));
+  all.push_back(bond("trust", "Trust T of the agent in its community.", &State::trust));
+  all.push_back(bond("belonging", "Belonging g of the agent to its community.", &State::belonging));
   all.push_back(level("participation", "1", "Smoothed share of ticks in which the agent bought or shared.",
                       "", &State::participation));
   all.push_back(level("budget", "currency", "What is left of the budget of this period.",

@@ -33,6 +33,21 @@ TEST_CASE("a disk that fills up ends the run with 4, names the file and leaves n
   CHECK(listing(work.path()) == "small.yaml");
 }
 
+TEST_CASE("a disk that fills up under agents.nc ends the run with 4 and leaves nothing torn", "[cli]") {
+  const TemporaryDirectory work;
+  write_text(work.path() / "small.yaml", small_scenario);
+  const Outcome outcome = run_shoal(
+      {"run", "small.yaml", "--out", "run", "--set", "output={metrics: purchases, agents: {every: 1}}"},
+      {.directory = work.path(), .before_exec = [] { limit(RLIMIT_FSIZE, 200000); }});
+  if (outcome.err.find("no NetCDF") != std::string::npos) {
+    std::cout << "SKIPPED: this build has no NetCDF\n";
+    return;
+  }
+  CHECK(outcome.code == 4);
+  CHECK_THAT(outcome.err, StartsWith("shoal: run/agents.nc.partial: cannot write: "));
+  CHECK(listing(work.path()) == "small.yaml");
+}
+
 TEST_CASE("a directory that cannot be written ends the run with 4 before it starts", "[cli]") {
   const TemporaryDirectory work;
   write_text(work.path() / "small.yaml", small_scenario);

@@ -192,4 +192,15 @@ TEST_CASE("all contradictions of a scenario are told at once, in the order of th
       "metrics` lists");
 }
 
+TEST_CASE("agents are written at ticks that are reached, in columns that exist", "[scenario]") {
+  CHECK(problems("output: {agents: {at: [0, 365], every: 365, columns: [memory, income]}}") == "");
+  CHECK(problems("output: {agents: {at: [1, 366]}}") ==
+        "s.yaml:2:27: output.agents.at.1: tick 366 is not reached: time.ticks is 365");
+  CHECK(problems("output: {agents: {every: 366}}") ==
+        "s.yaml:2:26: output.agents.every: nothing would be written: time.ticks is 365");
+  CHECK(problems("output: {agents: {every: 1, columns: memry}}") ==
+        "s.yaml:2:38: output.agents.columns: there is no column 'memry'; allowed: all, or names that `shoal "
+        "metrics` lists; did you mean 'memory'?");
+}
+
 }  // namespace scenario_check_test
