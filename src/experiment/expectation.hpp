@@ -4,9 +4,10 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "config/literal.hpp"
+#include "config/map.hpp"
 #include "config/section.hpp"
 
 namespace shoal::experiment {
@@ -26,35 +27,29 @@ enum class Test : int {
   interval,
   exact
 };
-/// What is expected of the effect; `automatic` is what the test is usually for (docs/statistics.md).
+/// What is expected of the effect; `automatic` is what the test is usually for (expectation_rules.hpp).
 enum class Direction : int { automatic, different, greater, less, equal };
 /// What to do about measures that are undefined in some runs ("first tick at which ..." that never came).
 enum class Undefined : int { fail, drop };
 /// How the p values of a file are adjusted for their number.
 enum class Correction : int { holm, none };
 
-/// A significance level: a number in (0, 1].
+/// A significance level: a number in (0, 0.5].
 struct Level : config::Real {
   constexpr Level(double v = 0.05) : Real{v} {}
-  static constexpr double lowest = 0, highest = 1;
+  static constexpr double lowest = 0, highest = 0.5;
   static constexpr bool above = true;
 };
-/// `where:` a map from factors to the values that the runs must have.
-struct FactorValues {
-  std::vector<std::pair<std::string, std::string>> items;
-};
-std::unique_ptr<config::Value> bind(FactorValues& target);
-
 struct ExpectationParams {
   std::string claim;
   std::string compare;            ///< a measure, as Measure::name() gives it
   std::string with;               ///< correlation: the other measure
   std::vector<std::string> arms;  ///< compared in this order; for tests of one group: which runs
   std::string factor;             ///< slope: the dose; with `levels`: what takes the place of arms
-  std::vector<std::string> levels;
-  std::vector<config::Real> doses;  ///< slope over arms: the dose of each
-  std::string block;                ///< only runs of this block of the design
-  FactorValues where;               ///< only runs with these values
+  std::vector<config::Literal> levels;
+  std::vector<config::Real> doses;     ///< slope over arms: the dose of each
+  std::string block;                   ///< only runs of this block of the design
+  config::Map<config::Literal> where;  ///< only runs in which factors have these values
   Test test = Test::paired_t;
   Direction direction = Direction::automatic;
   bool paired = true;  ///< equivalence, slope: pair runs by replicate

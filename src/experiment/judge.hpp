@@ -38,11 +38,18 @@ std::vector<Verdict> judge(const std::vector<ExpectationParams>& expectations, c
 /// Whether all hold.
 bool all_hold(const std::vector<Verdict>& verdicts);
 
-/// A table for people: one line per claim, then effect, interval, statistic, p.
+/// One line: test, n, effect, interval, size, statistic, p.
+std::string numbers_text(const Verdict& verdict);
+/// A table for people: each claim, what was compared, its numbers, and the reason if there is one.
 std::string verdict_table(const std::vector<Verdict>& verdicts);
 /// The text of expectations.csv.
 std::string expectations_csv(const std::vector<Verdict>& verdicts);
-/// JUnit XML with one test case per expectation; `suite` names the file.
+/// JUnit XML: a suite per file, a test case per expectation.
+struct JudgedFile {
+  std::string name;
+  std::vector<Verdict> verdicts;
+};
+std::string junit_xml(const std::vector<JudgedFile>& files);
 std::string junit_xml(const std::vector<Verdict>& verdicts, const std::string& suite);
 
 }  // namespace shoal::experiment

@@ -1,0 +1,85 @@
+// Verdicts as a table for people and as CSV.
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+
+#include "experiment/comparison_text.hpp"
+#include "experiment/judge.hpp"
+#include "output/csv.hpp"
+
+namespace shoal::experiment {
+namespace {
+
+/// Fewer digits than a double has: the last ones of a p value depend on the machine's library of functions.
+constexpr int digits_of_p = 6, digits = 10;
+
+void append_rounded(std::string& row, double x, int precision) {
+  if (!std::isfinite(x)) {
+    row += std::isnan(x) ? "" : x > 0 ? "inf" : "-inf";
+    return;
+  }
+  char text[64];
+  const auto end = std::to_chars(text, text + sizeof text, x, std::chars_format::general, precision).ptr;
+  double rounded = 0;
+  std::from_chars(text, end, rounded);
+  output::append_number(row, rounded);
+}
+
+}  // namespace
+
+std::string numbers_text(const Verdict& v) {
+  const bool plain = std::isnan(v.alpha);
+  std::string text = fmt::format("{}, n {}", v.test, v.n);
+  if (!std::isnan(v.effect)) text += fmt::format(", effect {}", brief(v.effect));
+  if (!std::isnan(v.ci_low))
+    text += fmt::format(" {}[{}, {}]", plain ? "range " : "", brief(v.ci_low), brief(v.ci_high));
+  if (!std::isnan(v.size) && !v.size_name.empty()) text += fmt::format(", {} {}", v.size_name, brief(v.size));
+  if (!std::isnan(v.statistic) && !v.statistic_name.empty())
+    text += fmt::format(", {} {}", v.statistic_name, brief(v.statistic));
+  if (!std::isnan(v.p)) {
+    text += ", p " + brief(v.p);
+    if (v.p_adjusted != v.p) text += ", adjusted " + brief(v.p_adjusted);
+    text += ", alpha " + brief(v.alpha);
+  }
+  return text;
+}
+
+std::string verdict_table(const std::vector<Verdict>& verdicts) {
+  std::string text;
+  std::size_t holding = 0;
+  for (const Verdict& v : verdicts) {
+    holding += v.holds;
+    text += fmt::format("{}  {}\n", v.holds ? "holds" : "FAILS", v.claim);
+    if (v.claim != v.comparison) text += "       " + v.comparison + "\n";
+    text += "       " + numbers_text(v) + "\n";
+    if (!v.reason.empty()) text += "       " + v.reason + "\n";
+  }
+  return text + fmt::format("{} of {} {}\n", holding, verdicts.size(),
+                            verdicts.size() == 1 ? "expectation holds" : "expectations hold");
+}
+
+std::string expectations_csv(const std::vector<Verdict>& verdicts) {
+  std::string text =
+      "claim,test,comparison,n,effect,ci_low,ci_high,size,size_name,statistic,statistic_name,p,p_adjusted,"
+      "alpha,"
+      "verdict,reason\n";
+  for (const Verdict& v : verdicts) {
+    const auto word = [&](std::string_view w) { output::append_text(text, w), text += ','; };
+    const auto number = [&](double x, int precision) { append_rounded(text, x, precision), text += ','; };
+    word(v.claim), word(v.test), word(v.comparison);
+    text += std::to_string(v.n) + ",";
+    for (const double x : {v.effect, v.ci_low, v.ci_high, v.size}) number(x, digits);
+    word(v.size_name);
+    number(v.statistic, digits);
+    word(v.statistic_name);
+    number(v.p, digits_of_p), number(v.p_adjusted, digits_of_p), number(v.alpha, digits);
+    word(v.holds ? "holds" : "fails");
+    output::append_text(text, v.reason);
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace shoal::experiment
