@@ -17,7 +17,8 @@ std::string padded_to(std::string text, std::size_t width) {
 std::string usage(const Command& c) {
   std::string line = "shoal " + std::string(c.name);
   if (!c.operands.name.empty()) {
-    const std::string word = std::string(c.operands.name) + (c.operands.most > 1 ? "..." : "");
+    const std::string word = std::string(c.operands.name) +
+                             (c.operands.most > std::max<std::size_t>(c.operands.least, 1) ? "..." : "");
     line += c.operands.least > 0 ? " " + word : " [" + word + "]";
   }
   return line + (c.options.empty() ? "" : " [OPTION...]");

@@ -47,12 +47,13 @@ TEST_CASE("Names that the experiment does not have are problems at their place",
       "    arms: [a, d]\n"
       "  - {compare: m, test: slope, factor: dos, where: {falg: 1}, block: sweeep}\n",
       names());
-  CHECK(p.problems ==
-        Lines{"in.yaml:2:14: expect.0.compare: 'mm' is no measure of the experiment; did you mean 'm'?",
-              "in.yaml:3:15: expect.0.arms.1: 'd' is no arm of the experiment; a, b or c is allowed",
-              "in.yaml:4:39: expect.1.factor: 'dos' is no factor of the experiment; did you mean 'dose'?",
-              "in.yaml:4:58: expect.1.where.falg: 'falg' is no factor of the experiment; did you mean 'flag'?",
-              "in.yaml:4:69: expect.1.block: 'sweeep' is no block of the experiment; did you mean 'sweep'?"});
+  CHECK(
+      p.problems ==
+      Lines{"in.yaml:2:14: expect.0.compare: 'mm' is no measure of the experiment; did you mean 'm'?",
+            "in.yaml:3:15: expect.0.arms.1: 'd' is no arm of the experiment; a, b or c is allowed",
+            "in.yaml:4:39: expect.1.factor: 'dos' is no factor of the experiment; did you mean 'dose'?",
+            "in.yaml:4:58: expect.1.where.falg: 'falg' is no factor of the experiment; did you mean 'flag'?",
+            "in.yaml:4:69: expect.1.block: 'sweeep' is no block of the experiment; did you mean 'sweep'?"});
   CHECK(parsed("expect: [{compare: m, arms: [a, b]}]", {{}, {"m"}, {}, {}}).problems.at(0) ==
         "in.yaml:1:30: expect.0.arms.0: 'a': the experiment has no arms");
 }
