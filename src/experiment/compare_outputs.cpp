@@ -22,9 +22,10 @@ constexpr std::string_view manifest_name = "manifest.json";
 constexpr std::string_view of_the_moment[] = {"timings.csv", "journal", "lock"};
 constexpr std::string_view resolved[] = {"config.resolved.yaml", "experiment.yaml"};
 constexpr std::string_view figures[] = {".png", ".svg", ".pdf", ".html", ".partial"};
-/// Of a manifest: the machine, the moment, and hashes of files that are compared themselves.
-constexpr std::string_view manifest_of_the_moment[] = {
-    "version", "build", "threads", "started", "seconds", "phase_seconds", "peak_memory_bytes", "outputs"};
+/// Of a manifest: the machine, the moment, and hashes of what is compared itself.
+constexpr std::string_view manifest_of_the_moment[] = {"version",           "build",   "threads",
+                                                       "started",           "seconds", "phase_seconds",
+                                                       "peak_memory_bytes", "outputs", "config_sha256"};
 
 template <class Names>
 bool contains(const Names& names, std::string_view name) {
@@ -123,8 +124,9 @@ FileComparison compare_manifests(const fs::path& a, const fs::path& b) {
   for (const auto& [key, value] : right.items())
     if (!left.contains(key)) differences(nullptr, &value, key, out.lines);
   constexpr std::size_t enough = 40;
-  out.outcome =
-      out.equal ? "equal, but for times and machine" : fmt::format("{} entries differ", out.lines.size());
+  out.outcome = out.equal ? "equal, but for times and machine"
+                          : fmt::format("{} {}", out.lines.size(),
+                                        out.lines.size() == 1 ? "entry differs" : "entries differ");
   if (out.lines.size() > enough) {
     const std::size_t more = out.lines.size() - enough;
     out.lines.resize(enough);

@@ -11,8 +11,8 @@ namespace shoal::experiment {
 
 struct RunsOptions {
   double alpha = 0.05;
-  std::optional<double> margin;  ///< of measures without one of their own; none: test for a difference
-  std::map<std::string, double> margins;  ///< by measure
+  std::optional<double> margin = {};  ///< of measures without one of their own; none: test for a difference
+  std::map<std::string, double> margins = {};  ///< by measure
   std::size_t shown = 5;
 };
 

@@ -57,10 +57,10 @@ class Side {
 struct Shared {
   std::string name;
   std::size_t in_a, in_b;
-  Tolerance tolerance;
+  Tolerance tolerance = {};
   std::uint64_t differing = 0;
   double largest = 0;  ///< difference between numbers
-  std::vector<std::string> examples;
+  std::vector<std::string> examples = {};
 };
 
 /// Rows that wait for their partner, by key, in their order.
