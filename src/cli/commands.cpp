@@ -3,17 +3,40 @@
 
 namespace shoal::cli {
 
-extern const Command run_command, validate_command, schema_command, explain_command, metrics_command,
-    network_command, presets_command, compare_command, completions_command, help_command, version_command;
+// One line per command; the order is that of the help.
+// clang-format off
+extern const Command
+    run_command,
+    compare_command,
+    validate_command,
+    network_command,
+    explain_command,
+    metrics_command,
+    presets_command,
+    schema_command,
+    fit_command,
+    completions_command,
+    help_command,
+    version_command;
 
 std::span<const Command* const> commands() {
   static constexpr const Command* table[] = {
-      &run_command,         &validate_command, &network_command, &explain_command,
-      &metrics_command,     &presets_command,  &compare_command, &schema_command,
-      &completions_command, &help_command,     &version_command,
+      &run_command,
+      &compare_command,
+      &validate_command,
+      &network_command,
+      &explain_command,
+      &metrics_command,
+      &presets_command,
+      &schema_command,
+      &fit_command,
+      &completions_command,
+      &help_command,
+      &version_command,
   };
   return table;
 }
+// clang-format on
 
 const Command& find_command(std::string_view name) {
   std::vector<std::string> names;
