@@ -7,6 +7,11 @@ namespace shoal::cli {
 // clang-format off
 extern const Command
     run_command,
+    sweep_command,
+    verify_command,
+    summarise_command,
+    replay_command,
+    merge_command,
     compare_command,
     validate_command,
     network_command,
@@ -22,6 +27,11 @@ extern const Command
 std::span<const Command* const> commands() {
   static constexpr const Command* table[] = {
       &run_command,
+      &sweep_command,
+      &verify_command,
+      &summarise_command,
+      &replay_command,
+      &merge_command,
       &compare_command,
       &validate_command,
       &network_command,

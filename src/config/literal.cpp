@@ -7,7 +7,6 @@
 #include "config/yaml_tree.hpp"
 
 namespace shoal::config {
-namespace {
 
 Json json_of(const Node& node) {
   switch (node.kind) {
@@ -34,6 +33,8 @@ Json json_of(const Node& node) {
   if (parse_number(node.scalar, real)) return real;
   return node.scalar;
 }
+
+namespace {
 
 class LiteralValue final : public Value {
  public:

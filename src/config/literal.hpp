@@ -19,6 +19,8 @@ struct Literal {
 
 std::unique_ptr<Value> bind(Literal& target);
 
+/// A node as JSON: plain numbers and truth values as such, everything else as text.
+Json json_of(const Node& node);
 /// The text of a node in one line of YAML: "0.1", "[1, 2]", "{beta: [2, 2]}", "\"007\"".
 std::string literal_text(const Node& node);
 /// The value that such a text stands for.

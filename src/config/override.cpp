@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "config/assign.hpp"
 #include "config/reader.hpp"
 #include "config/source.hpp"
 #include "config/text_file.hpp"
@@ -88,10 +89,39 @@ Node& step_into(Node& node, const std::string& step, const Origin& origin) {
   throw Refused{"found " + found(node) + " above this key, which holds no keys"};
 }
 
+Origin command_line() {
+  return {std::make_shared<const std::string>("--set"), 0, 0, std::filesystem::current_path()};
+}
+
 }  // namespace
 
+Node value_from_text(std::string_view text, std::string_view path, const Origin& origin, Problems& problems) {
+  try {
+    return value_of(text, origin);
+  } catch (const Refused& refused) {
+    problems.push_back({origin, std::string(path), refused.message});
+    return Node::of(Node::Kind::null, origin);
+  }
+}
+
+void assign(Node& root, std::string_view path, Node value, Problems& problems) {
+  if (root.kind == Node::Kind::null) return;  // the document could not be used
+  const Origin origin = value.origin;
+  const std::vector<std::string> steps = steps_of(path);
+  try {
+    if (std::find(steps.begin(), steps.end(), "") != steps.end()) throw Refused{"an empty key"};
+    Node changed = root;  // so that a refused assignment leaves nothing half made
+    Node* node = &changed;
+    for (const std::string& step : steps) node = &step_into(*node, step, origin);
+    *node = std::move(value);
+    root = std::move(changed);
+  } catch (const Refused& refused) {
+    problems.push_back({origin, std::string(path), refused.message});
+  }
+}
+
 void apply_override(Node& root, std::string_view assignment, Problems& problems) {
-  const Origin origin{std::make_shared<const std::string>("--set"), 0, 0, std::filesystem::current_path()};
+  const Origin origin = command_line();
   const std::size_t equals = assignment.find('=');
   const std::string path(assignment.substr(0, equals));
   const std::vector<std::string> steps = steps_of(path);
@@ -102,17 +132,9 @@ void apply_override(Node& root, std::string_view assignment, Problems& problems)
                                     gap && equals != assignment.npos ? "an empty key" : "no '='")});
     return;
   }
-  if (root.kind == Node::Kind::null) return;  // the document could not be used
-  try {
-    Node value = value_of(assignment.substr(equals + 1), origin);
-    Node changed = root;  // so that a refused assignment leaves nothing half made
-    Node* node = &changed;
-    for (const std::string& step : steps) node = &step_into(*node, step, origin);
-    *node = std::move(value);
-    root = std::move(changed);
-  } catch (const Refused& refused) {
-    problems.push_back({origin, path, refused.message});
-  }
+  const std::size_t before = problems.size();
+  Node value = value_from_text(assignment.substr(equals + 1), path, origin, problems);
+  if (problems.size() == before) assign(root, path, std::move(value), problems);
 }
 
 }  // namespace shoal::config

@@ -6,6 +6,7 @@
 #include "config/reader.hpp"
 #include "random/philox.hpp"
 #include "scenario/check.hpp"
+#include "scenario/source.hpp"
 
 namespace shoal {
 
@@ -84,11 +85,7 @@ std::uint64_t Scenario::dynamics_seed() const {
   return seeds.dynamics ? seeds.dynamics->value : random::derive_seed(seed.value, 3);
 }
 
-namespace {
-
-Scenario from_source(config::Node root, const std::vector<std::string>& overrides,
-                     config::Problems& problems) {
-  for (const std::string& assignment : overrides) config::apply_override(root, assignment, problems);
+Scenario read_scenario(config::Node root, config::Problems problems) {
   apply_presets(root, problems);
   Scenario scenario;
   config::Section section = description(scenario);
@@ -97,6 +94,14 @@ Scenario from_source(config::Node root, const std::vector<std::string>& override
   if (problems.empty()) check(scenario, reader);  // what spans keys is judged only where each key is sound
   if (!problems.empty()) throw config::InvalidInput(std::move(problems));
   return scenario;
+}
+
+namespace {
+
+Scenario from_source(config::Node root, const std::vector<std::string>& overrides,
+                     config::Problems& problems) {
+  for (const std::string& assignment : overrides) config::apply_override(root, assignment, problems);
+  return read_scenario(root, std::move(problems));
 }
 
 }  // namespace

@@ -1,0 +1,118 @@
+#include "experiment/survey.hpp"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "config/derived.hpp"
+#include "engine/simulation.hpp"
+#include "metrics/metrics.hpp"
+#include "network/build.hpp"
+#include "output/inputs.hpp"
+#include "population/population.hpp"
+#include "random/philox.hpp"
+
+namespace shoal::experiment {
+namespace {
+
+/// Numbers for equal texts.
+class Numbering {
+ public:
+  std::uint32_t operator()(const std::string& text) {
+    return numbers_.emplace(text, static_cast<std::uint32_t>(numbers_.size())).first->second;
+  }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(numbers_.size()); }
+
+ private:
+  std::map<std::string, std::uint32_t> numbers_;
+};
+
+template <class Params>
+std::string text_of(Params& params) {
+  config::Section section;
+  describe(section, params);
+  return config::values(section, config::Form::rerun).dump();
+}
+
+/// Metrics that the experiment names and the cell's scenario does not have (arms may change segments).
+std::string missing_metric(const Experiment& experiment, const Scenario& scenario) {
+  std::vector<std::string> segments, names;
+  for (const SegmentParams& segment : scenario.population.segments) segments.push_back(segment.name);
+  for (const auto& metric : metrics::catalogue(segments)) names.push_back(metric.name);
+  const auto lacks = [&](const std::string& name) { return std::ranges::find(names, name) == names.end(); };
+  for (const Measure& measure : experiment.measures)
+    if (lacks(measure.metric())) return measure.metric();
+  for (const std::string& name : experiment.series_metrics)
+    if (lacks(name)) return name;
+  for (const std::string& name : experiment.params.stop.names())
+    if (name != "tick" && lacks(name)) return name;
+  return "";
+}
+
+}  // namespace
+
+Survey survey(const Plan& plan) {
+  constexpr std::size_t enough = 20;  // problems
+  Survey result;
+  Numbering networks, populations;
+  config::Problems problems;
+  std::set<std::string> seen;
+  std::map<std::uint32_t, network::MemoryEstimate> estimates;
+  for (std::size_t c = 0; c < plan.cells().size() && problems.size() < enough; ++c) {
+    try {
+      Scenario scenario = plan.scenario(c);
+      if (auto missing = output::missing_inputs(scenario, plan.experiment().file); !missing.empty())
+        throw config::InvalidInput(std::move(missing));
+      if (const std::string metric = missing_metric(plan.experiment(), scenario); !metric.empty()) {
+        config::Origin place;
+        place.file = std::make_shared<const std::string>(plan.experiment().file);
+        throw config::InvalidInput(
+            {{place, "measure", "there is no metric '" + metric + "' in " + plan.name(c)}});
+      }
+      CellSurvey cell;
+      cell.agents = static_cast<std::uint64_t>(scenario.population.agents.value);
+      cell.ticks = static_cast<std::uint64_t>(scenario.time.ticks.value);
+      cell.network = networks(text_of(scenario.network) + std::to_string(cell.agents));
+      cell.population = populations(text_of(scenario.population));
+      if (scenario.seeds.network) cell.network_seed = scenario.seeds.network->value;
+      if (scenario.seeds.population) cell.population_seed = scenario.seeds.population->value;
+      const auto agents = static_cast<AgentIndex>(cell.agents);
+      auto [estimate, fresh] = estimates.try_emplace(cell.network);
+      if (fresh) estimate->second = network::estimate_memory(scenario.network, agents);
+      cell.network_bytes = estimate->second.held_bytes;
+      cell.network_peak_bytes = estimate->second.peak_bytes;
+      cell.state_bytes = agents > 0 ? estimate_state_bytes(scenario, agents, 1) : 0;
+      result.cells.push_back(cell);
+    } catch (const config::InvalidInput& invalid) {
+      for (const config::Problem& problem : invalid.problems())
+        if (seen.insert(problem.text().substr(0, problem.text().rfind(" ["))).second)
+          problems.push_back(problem);
+    }
+  }
+  if (!problems.empty()) throw config::InvalidInput(std::move(problems));
+  result.networks = networks.size();
+  result.populations = populations.size();
+  return result;
+}
+
+WorldKey world_key(const CellSurvey& cell, std::uint64_t seed) {
+  // As Scenario::network_seed and population_seed derive them; a test compares.
+  return {cell.network, cell.network_seed.value_or(random::derive_seed(seed, 1)), cell.population,
+          cell.population_seed.value_or(random::derive_seed(seed, 2))};
+}
+
+double memory_bytes(const Survey& survey, unsigned concurrent) {
+  // Each thread builds or holds one network and one state; one more network waits for its next run.
+  double network = 0, peak = 0, state = 0;
+  for (const CellSurvey& cell : survey.cells) {
+    network = std::max(network, cell.network_bytes);
+    peak = std::max(peak, cell.network_peak_bytes);
+    state = std::max(state, cell.state_bytes);
+  }
+  constexpr double itself = 48 << 20;  // the program
+  const double records = 1024.0 * static_cast<double>(survey.cells.size());
+  return itself + records + network + concurrent * std::max(peak, network + state);
+}
+
+}  // namespace shoal::experiment
