@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view key_columns[] = {"block", "arm",     "point",   "replicate", "run",
                                             "tick",  "product", "measure", "claim"};
 
-using Row = std::vector<std::string>;
+using TableRow = std::vector<std::string>;
 
 /// One of the two files.
 class Side {
@@ -33,12 +33,12 @@ class Side {
     if (found == names_.end()) return std::nullopt;
     return static_cast<std::size_t>(found - names_.begin());
   }
-  std::optional<Row> next() {
+  std::optional<TableRow> next() {
     if (!reader_.next(cells_)) {
       problems_.raise_if_any();
       return std::nullopt;
     }
-    Row row;
+    TableRow row;
     for (const auto& cell : cells_) row.push_back(cell.text);
     ++rows_;
     return row;
@@ -64,12 +64,12 @@ struct Shared {
 };
 
 /// Rows that wait for their partner, by key, in their order.
-using Waiting = std::unordered_map<std::string, std::deque<Row>>;
+using Waiting = std::unordered_map<std::string, std::deque<TableRow>>;
 
-std::optional<Row> take(Waiting& rows, const std::string& key) {
+std::optional<TableRow> take(Waiting& rows, const std::string& key) {
   const auto found = rows.find(key);
   if (found == rows.end()) return std::nullopt;
-  Row row = std::move(found->second.front());
+  TableRow row = std::move(found->second.front());
   found->second.pop_front();
   if (found->second.empty()) rows.erase(found);
   return row;
@@ -97,7 +97,7 @@ class TableComparison {
     columns.insert(a_.names().begin(), a_.names().end());
     columns.insert(b_.names().begin(), b_.names().end());
     for (;;) {
-      std::optional<Row> a = a_.next(), b = b_.next();
+      std::optional<TableRow> a = a_.next(), b = b_.next();
       if (!a && !b) break;
       const std::string key_a = a ? key_of(*a, true) : "", key_b = b ? key_of(*b, false) : "";
       if (a && b && key_a == key_b && !waiting_a_.contains(key_a) && !waiting_b_.contains(key_b)) {
@@ -111,7 +111,7 @@ class TableComparison {
   }
 
  private:
-  std::string key_of(const Row& row, bool of_a) const {
+  std::string key_of(const TableRow& row, bool of_a) const {
     if (key_.empty()) return fmt::format("row {}", (of_a ? a_ : b_).rows());
     std::string key;
     for (const Shared& column : key_) {
@@ -121,14 +121,14 @@ class TableComparison {
     return key;
   }
 
-  void arrive(const std::string& key, Row row, bool of_a) {
+  void arrive(const std::string& key, TableRow row, bool of_a) {
     if (auto partner = take(of_a ? waiting_b_ : waiting_a_, key))
       compare(key, of_a ? row : *partner, of_a ? *partner : row);
     else
       (of_a ? waiting_a_ : waiting_b_)[key].push_back(std::move(row));
   }
 
-  void compare(const std::string& key, const Row& a, const Row& b) {
+  void compare(const std::string& key, const TableRow& a, const TableRow& b) {
     for (Shared& column : shared_) {
       const std::string &x = a[column.in_a], &y = b[column.in_b];
       if (x == y || (!options_.by_text && agree(x, y, column.tolerance))) continue;

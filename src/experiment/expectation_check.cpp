@@ -22,9 +22,9 @@ std::string list_of(const std::vector<std::string>& names) {
   return config::any_of(shown) + more;
 }
 
-class Check {
+class ExpectationCheck {
  public:
-  Check(const ExpectationParams& e, std::string path, const Names& names, config::Reader& reader)
+  ExpectationCheck(const ExpectationParams& e, std::string path, const Names& names, config::Reader& reader)
       : e_(e), path_(std::move(path)), names_(names), reader_(reader), rule_(rule_of(e.test)) {}
 
   void all() {
@@ -178,7 +178,7 @@ class Check {
 void check(const std::vector<ExpectationParams>& expectations, const std::string& path, const Names& names,
            config::Reader& reader) {
   for (std::size_t i = 0; i < expectations.size(); ++i)
-    Check(expectations[i], path + "." + std::to_string(i), names, reader).all();
+    ExpectationCheck(expectations[i], path + "." + std::to_string(i), names, reader).all();
 }
 
 }  // namespace shoal::experiment

@@ -1,7 +1,7 @@
 #include "experiment/expectation_rules.hpp"
 
 namespace shoal::experiment {
-namespace {
+namespace rule_table {
 
 using D = Direction;
 using Keys = std::string_view;
@@ -53,12 +53,12 @@ constexpr bool in_order() {
 }
 static_assert(in_order(), "one rule per test, in the order of the enum");
 
-}  // namespace
+}  // namespace rule_table
 
-const Rule& rule_of(Test test) { return rules[static_cast<std::size_t>(test)]; }
+const Rule& rule_of(Test test) { return rule_table::rules[static_cast<std::size_t>(test)]; }
 
 Direction direction_of(const ExpectationParams& e) {
-  return e.direction == D::automatic ? rule_of(e.test).usual : e.direction;
+  return e.direction == Direction::automatic ? rule_of(e.test).usual : e.direction;
 }
 
 Reading reading_of(const ExpectationParams& e) {
@@ -67,7 +67,7 @@ Reading reading_of(const ExpectationParams& e) {
     case Test::interval: return e.every ? Reading::plain : Reading::effect;
     case Test::proportion:
     case Test::mean:
-    case Test::chi_square: return direction_of(e) == D::equal ? Reading::agreement : Reading::effect;
+    case Test::chi_square: return direction_of(e) == Direction::equal ? Reading::agreement : Reading::effect;
     default: return Reading::effect;
   }
 }

@@ -12,15 +12,13 @@
 namespace shoal::experiment {
 namespace {
 
-constexpr double nothing = statistics::none;
-
 Verdict blank(const ExpectationParams& e) {
   Verdict v;
   v.comparison = comparison_text(e);
   v.claim = e.claim.empty() ? v.comparison : e.claim;
   v.test = config::name_of(e.test);
-  v.effect = v.ci_low = v.ci_high = v.size = v.statistic = v.p = v.p_adjusted = nothing;
-  v.alpha = reading_of(e) == Reading::plain ? nothing : e.alpha.value;
+  v.effect = v.ci_low = v.ci_high = v.size = v.statistic = v.p = v.p_adjusted = statistics::none;
+  v.alpha = reading_of(e) == Reading::plain ? statistics::none : e.alpha.value;
   return v;
 }
 
