@@ -150,9 +150,10 @@ class RunsComparison {
       ++compared_;
       const std::string where = measure + ", " + key;
       const std::uint64_t n = s.a.size() + s.undefined_a, m = s.b.size() + s.undefined_b;
-      if (s.a.empty() && s.b.empty() && n > 0 && m > 0) continue;  // undefined everywhere
+
       if (s.undefined_a != s.undefined_b) undefined(where, s, n, m);
-      if (s.paired && s.a == s.b)
+      const bool nowhere = s.a.empty() && s.b.empty() && n > 0 && m > 0;  // undefined in all runs of both
+      if (nowhere || (s.paired && s.a == s.b))
         ++identical_;
       else if (s.a.size() < 2 || s.b.size() < 2)
         problem(fmt::format("{}: too few runs for a test, {} | {}", where, s.a.size(), s.b.size()));
@@ -203,7 +204,9 @@ class RunsComparison {
     for (const Finding* f : bad) lines.push_back(line(*f));
     append(out.lines, lines, options_.shown * 4);
     const std::size_t plain = findings_.size() - with_margin;
-    out.outcome = fmt::format("{} comparisons of means: {} identical", compared_, identical_);
+    out.outcome = fmt::format("{} means", compared_);
+    if (shares_ > 0) out.outcome += fmt::format(" and {} shares of undefined values", shares_);
+    out.outcome += fmt::format(": {} identical", identical_);
     std::size_t bad_margins = 0;
     for (const Finding* f : bad) bad_margins += f->equivalence;
     if (with_margin > 0)
@@ -233,7 +236,7 @@ class RunsComparison {
   const RunsOptions& options_;
   std::vector<std::string> problems_;
   std::vector<Finding> findings_;
-  std::size_t compared_ = 0, identical_ = 0;
+  std::size_t compared_ = 0, shares_ = 0, identical_ = 0;
 };
 
 }  // namespace

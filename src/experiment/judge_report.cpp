@@ -33,8 +33,10 @@ std::string numbers_text(const Verdict& v) {
   const bool plain = std::isnan(v.alpha);
   std::string text = fmt::format("{}, n {}", v.test, v.n);
   if (!std::isnan(v.effect)) text += fmt::format(", effect {}", brief(v.effect));
-  if (!std::isnan(v.ci_low))
-    text += fmt::format(" {}[{}, {}]", plain ? "range " : "", brief(v.ci_low), brief(v.ci_high));
+  if (!std::isnan(v.ci_low)) text += fmt::format(" [{}, {}]", brief(v.ci_low), brief(v.ci_high));
+  if (!std::isnan(v.ci_low) && plain) text += " (range)";
+  if (!std::isnan(v.ci_low) && !plain)
+    text += fmt::format(" ({} %)", brief(100 * (1 - (v.test == "equivalence" ? 2 : 1) * v.alpha)));
   if (!std::isnan(v.size) && !v.size_name.empty()) text += fmt::format(", {} {}", v.size_name, brief(v.size));
   if (!std::isnan(v.statistic) && !v.statistic_name.empty())
     text += fmt::format(", {} {}", v.statistic_name, brief(v.statistic));

@@ -48,6 +48,7 @@ TEST_CASE("fish accepts its completion script", "[cli]") { check_script("fish", 
 TEST_CASE("bash completes commands, options, keys and choices", "[cli]") {
   CHECK(bash_offers({"shoal", "ru"}) == "run");
   CHECK(bash_offers({"shoal", "run", "--thr"}) == "--threads");
+  CHECK(bash_offers({"shoal", "compare", "a", "b", "--st"}) == "--statistical");
   CHECK(bash_offers({"shoal", "run", "a.yaml", "--set", "time.ti"}) == "time.ticks=");
   CHECK(bash_offers({"shoal", "explain", "learning.observation.ret"}) == "learning.observation.retention");
   CHECK(bash_offers({"shoal", "completions", ""}) == "bash zsh fish");

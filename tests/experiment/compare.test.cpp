@@ -120,7 +120,7 @@ TEST_CASE("Runs of the same distribution do not differ, shifted ones do", "[expe
   const auto same = runs(runs_csv(1, 0, 60, 0), runs_csv(2, 0, 60, 1000), {.alpha = 1e-4});
   CHECK(same.equal);
   CHECK(same.outcome ==
-        "4 comparisons of means: 0 identical, 0 of 4 differ (which does not show that they are equal: see "
+        "4 means: 0 identical, 0 of 4 differ (which does not show that they are equal: see "
         "--margin)");
   const auto shifted = runs(runs_csv(1, 0, 60, 0), runs_csv(2, 2, 60, 1000), {.alpha = 1e-4});
   CHECK_FALSE(shifted.equal);
@@ -132,10 +132,10 @@ TEST_CASE("With a margin equivalence must be shown", "[experiment]") {
   const std::string a = runs_csv(1, 0, 60, 0), b = runs_csv(2, 0, 60, 1000);
   const auto wide = runs(a, b, {.alpha = 0.05, .margin = 1.0});
   CHECK(wide.equal);
-  CHECK(wide.outcome == "4 comparisons of means: 0 identical, 4 of 4 equivalent within the margin");
+  CHECK(wide.outcome == "4 means: 0 identical, 4 of 4 equivalent within the margin");
   const auto narrow = runs(a, b, {.alpha = 0.05, .margin = 1.0, .margins = {{"m", 0.01}}});
   CHECK_FALSE(narrow.equal);
-  CHECK(narrow.outcome == "4 comparisons of means: 0 identical, 2 of 4 equivalent within the margin");
+  CHECK(narrow.outcome == "4 means: 0 identical, 2 of 4 equivalent within the margin");
   CHECK_THAT(narrow.lines.at(0), Contains("(90 %)") && Contains("not shown to be equivalent"));
 }
 
@@ -146,7 +146,7 @@ TEST_CASE("Replicates with the same seeds are pairs", "[experiment]") {
   CHECK(runs(a, runs_csv(1, 0.1, 40, 7), {.alpha = 0.01}).equal);
   const auto identical = runs(a, a);
   CHECK(identical.equal);
-  CHECK(identical.outcome == "4 comparisons of means: 4 identical");
+  CHECK(identical.outcome == "4 means: 4 identical");
 }
 
 TEST_CASE("Failed runs, absent points and measures, and runs without a value count as differences",

@@ -370,4 +370,39 @@ TEST_CASE("Several expectations are corrected by Holm, within their family, unle
   CHECK(all_hold({corrected[2], corrected[3]}));
 }
 
+TEST_CASE(
+    "Under the null each claim of an effect holds as seldom as its level says, whatever luck runs share",
+    "[experiment]") {
+  // Null: rejections ~ Binomial(1500, 0.05) for each test, fewer for the discrete Wilcoxon, Page and for the
+  // ordering; 5.5 standard deviations are 46. Every replicate has one luck per arm for all design points, and
+  // one slope: taking points for units would reject three to five times as often.
+  const std::string arms = "compare: m, arms: [a, b], test: ";
+  const std::vector<std::pair<std::string, bool>> tests{
+      {arms + "paired_t", true},
+      {arms + "two_sample_t, direction: greater", true},
+      {arms + "wilcoxon", false},
+      {arms + "ordering, direction: less", true},
+      {arms + "trend, direction: less", false},
+      {"compare: n, test: slope, factor: dose, arms: [a]", true},
+      {"compare: n, factor: dose, levels: [1, 4], arms: [b]", true},
+      {"compare: n, test: slope, arms: [a, b], doses: [1, 2]", true}};
+  std::vector<ExpectationParams> expectations;
+  for (const auto& [keys, exact] : tests) expectations.push_back(expectation(keys));
+  std::vector<int> rejected(tests.size(), 0);
+  for (std::uint64_t trial = 0; trial < 1500; ++trial) {
+    const Results r = results({"a", "b"}, {0, 1, 2, 4}, 8, [&](const Run& x) {
+      const double luck = noise(1000 + trial, 2 * x.replicate + (x.arm == "a" ? 1 : 0));
+      return Measures{luck, luck * x.dose};
+    });
+    const auto verdicts = judge(expectations, r, Correction::none);
+    for (std::size_t i = 0; i < tests.size(); ++i) rejected[i] += verdicts[i].holds;
+  }
+  for (std::size_t i = 0; i < tests.size(); ++i) {
+    INFO(tests[i].first << ": " << rejected[i]);
+    CHECK(rejected[i] <= 75 + 46);
+    if (tests[i].second) CHECK(rejected[i] >= 75 - 46);
+    CHECK(rejected[i] > 0);
+  }
+}
+
 }  // namespace experiment_judge_test

@@ -39,7 +39,7 @@ TEST_CASE("The table says claim, comparison, numbers and verdict", "[experiment]
   CHECK(verdict_table({sample(), failure("so", "3 of 60 runs failed")}) ==
         "holds  observation is faster\n"
         "       adopters.first>=0.5: observation > both\n"
-        "       paired_t, n 30, effect 1.5 [0.3, 2.75], d_z 0.8, t(29) 4.25, p 0.0001235, adjusted "
+        "       paired_t, n 30, effect 1.5 [0.3, 2.75] (99.9 %), d_z 0.8, t(29) 4.25, p 0.0001235, adjusted "
         "0.0002469, alpha 0.001\n"
         "FAILS  so\n"
         "       adopters.first>=0.5: observation > both\n"
