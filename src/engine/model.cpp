@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "mechanisms/purchase.hpp"
+#include "mechanisms/read.hpp"
 #include "mechanisms/reinforce.hpp"
 #include "random/philox.hpp"
 
@@ -124,7 +125,7 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
     state.recommended_then.assign(agents, 0);
   }
   if (model.decision.rule == DecisionRule::bayes) state.acted_at.assign(agents, 0);
-  state.store.resize(products);
+  start_reviews(model, state);
 
   state.trust = Column::constant(static_cast<float>(model.community.trust));
   state.belonging = Column::constant(static_cast<float>(model.community.belonging));

@@ -183,6 +183,7 @@ double estimate_state_bytes(const Scenario& scenario, AgentIndex agents, unsigne
                    (learning.beliefs.social == SocialBelief::degroot ? 3 : 2);
   if (scenario.share.recognition > 0) floats += 1.5;
   if (scenario.output.agents.on()) floats += 1;
+  if (scenario.reviews.read > 0 || learning.beliefs.precision.advert > 0) per_product += 0.25;
   for (const Distribution& d : scenario.population.traits)
     floats += d.constant() && scenario.population.segments.empty() ? 0 : 1;
   const double signals = (scenario.schedule == Schedule::synchronous ? 3 : 2) * products;

@@ -1,6 +1,6 @@
 #include "engine/tallies.hpp"
 
-#include <limits>
+#include "mechanisms/read.hpp"
 
 namespace shoal {
 
@@ -9,7 +9,7 @@ Tallies::Tallies(const Model& model, std::size_t seed_product, std::int64_t acti
   const std::size_t segments = model.population.segment_names.size();
   BlockTally blank;
   blank.products.resize(products);
-  blank.rating_sum.resize(products);
+  blank.rating_sum.resize(metrics::review_sources * products);
   blank.segment_purchases.resize(segments);
   blank.segment_impulse.resize(segments);
   blocks.assign(block_count(model.population.agents), blank);
@@ -50,7 +50,6 @@ void Tallies::finish(const Model& model, State& state) {
     to = {};
     to.adopters = adopters;
     to.cumulative_purchases = cumulative;
-    std::int64_t reviews = 0;
     for (const BlockTally& block : blocks) {
       const metrics::ProductTotals& from = block.products[k];
       to.purchases += from.purchases;
@@ -67,8 +66,6 @@ void Tallies::finish(const Model& model, State& state) {
       to.memory += from.memory;
       to.value += from.value;
       to.belief += from.belief;
-      reviews += from.review_count;
-      state.store[k].rating_sum += block.rating_sum[k];
     }
     to.exposure /= static_cast<double>(totals.acting);
     to.memory /= agents;
@@ -76,10 +73,6 @@ void Tallies::finish(const Model& model, State& state) {
     to.belief /= agents;
     to.adopters += to.first_time;
     to.cumulative_purchases += to.purchases;
-    state.store[k].count += reviews;
-    to.review_count = state.store[k].count;
-    to.review_rating =
-        state.store[k].count > 0 ? state.store[k].rating() : std::numeric_limits<double>::quiet_NaN();
     const ProductParams& product = model.market.products[k];
     to.price = product.price;
     to.unit_cost = product.unit_cost;
@@ -87,6 +80,7 @@ void Tallies::finish(const Model& model, State& state) {
                             ? double{product.marketing_cost}
                             : 0.0;
   }
+  gather_reviews(model, state, blocks, totals);
   for (const BlockTally& block : blocks) {
     totals.counts.add(block.counts);
     totals.sums.add(block.sums);

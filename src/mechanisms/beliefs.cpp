@@ -16,8 +16,11 @@ void describe(config::Section& s, BeliefParams::Precision& p) {
              "and tie weight.",
              {.equation = "s = word_of_mouth T_i w_ij"})
       .field("reviews", p.reviews,
-             "Precision of a store's mean rating, before credibility, count and product knowledge.",
-             {.equation = "s = reviews credibility log(1 + count) (1 - product_knowledge_i)"});
+             "Precision of a source's mean rating, before credibility, count and product knowledge.",
+             {.equation = "s = reviews credibility log(1 + count) (1 - product_knowledge_i)"})
+      .field("advert", p.advert,
+             "Precision of the quality that a seller advertises, taken in once: at search, or at an impulse "
+             "purchase under a stimulus. 0: adverts tell nothing.");
 }
 
 void describe(config::Section& s, BeliefParams& p) {

@@ -23,7 +23,7 @@ struct BeliefParams {
     config::Positive precision{1};
   } prior;
   struct Precision {
-    config::NonNegative experience{4}, word_of_mouth{0.5}, reviews{1};
+    config::NonNegative experience{4}, word_of_mouth{0.5}, reviews{1}, advert{0};
   } precision;
   config::Probability forgetting{0};
   config::NonNegative self_weight{1};

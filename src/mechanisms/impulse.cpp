@@ -4,6 +4,7 @@
 
 #include "mechanisms/feel.hpp"
 #include "mechanisms/purchase.hpp"
+#include "mechanisms/read.hpp"
 #include "random/philox.hpp"
 
 namespace shoal {
@@ -129,6 +130,7 @@ void feel(const Step& step, Block& block) {
   const Model& model = step.model;
   Scratch& scratch = block.scratch;
   const Weights w(model.decision.impulse);
+  const bool adverts = adverts_tell(model);
   find_targets(step, block, w);
   // No probability is above sigma(urge): most agents are settled here, without a look at their neighbours'
   // approval.
@@ -145,6 +147,7 @@ void feel(const Step& step, Block& block) {
       continue;
     if (!available(step, block, a, k)) continue;
     const bool stimulated = scratch.stimulus[k * block_size + a] > 0.0f;
+    if (stimulated && adverts) hear_advert(step, block, a, k);
     const auto channel = noticed(step, block, a, k) ? metrics::Channel::peers
                          : stimulated               ? metrics::Channel::campaign
                                                     : metrics::Channel::search;

@@ -18,7 +18,14 @@ void describe(config::Section& s, ProductParams& p) {
              {.equation = "s_k", .source = "model 4.5"})
       .field("marketing_cost", p.marketing_cost, "Cost of the standing stimulus.",
              {.unit = "currency per tick"})
-      .field("launch", p.launch, "First tick in which the product can be bought.", {.unit = "ticks"});
+      .field("launch", p.launch, "First tick in which the product can be bought.", {.unit = "ticks"})
+      .field(
+          "honesty", p.honesty,
+          "Honesty of the seller; below 1 it advertises more than the true quality and posts fake reviews.",
+          {.equation = "advertised = q + (1 - honesty) (1 - q)", .source = "model 4.3; claim L19"})
+      .field("fake_reviews", p.fake_reviews,
+             "Reviews with the top rating that a seller of honesty 0 posts in the store; with others fewer.",
+             {.unit = "per tick", .equation = "(1 - honesty) fake_reviews", .source = "claim L20"});
 }
 
 void describe(config::Section& s, MarketParams& p) {

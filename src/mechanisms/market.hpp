@@ -20,6 +20,8 @@ struct ProductParams {
   config::Probability stimulus{0};
   config::NonNegative marketing_cost{0};
   config::Integer<1, 4000000000> launch{1};
+  config::Probability honesty{1};
+  config::NonNegative fake_reviews{0};
 };
 struct MarketParams {
   std::vector<ProductParams> products{ProductParams{.name = "product"}};

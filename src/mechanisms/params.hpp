@@ -8,6 +8,7 @@
 #include "mechanisms/market.hpp"
 #include "mechanisms/observation.hpp"
 #include "mechanisms/reinforcement.hpp"
+#include "mechanisms/reviews.hpp"
 #include "mechanisms/sharing.hpp"
 
 namespace shoal {

@@ -1,12 +1,11 @@
 #include "mechanisms/planned.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "maths/elementary.hpp"
-#include "mechanisms/believe.hpp"
 #include "mechanisms/plan.hpp"
 #include "mechanisms/purchase.hpp"
+#include "mechanisms/read.hpp"
 #include "mechanisms/reinforce.hpp"
 #include "random/philox.hpp"
 
@@ -81,30 +80,10 @@ bool compare(const Step& step, Block& block, std::uint32_t a, bool searched) {
   return any;
 }
 
-// Reads the store's reviews of the considered products: updates beliefs, returns the largest change of the
-// belief in quality.
-float read_reviews(const Step& step, Block& block, std::uint32_t a) {
-  const Model& model = step.model;
-  const AgentIndex i = block.first + a;
-  const double ignorance = 1.0 - double{model.population.trait(Trait::product_knowledge)[i]};
-  float moved = 0;
-  for (std::size_t k = 0; k < block.scratch.products; ++k) {
-    const StoreReviews& reviews = step.state.store[k];
-    if (block.scratch.utility[k] == not_considered || reviews.count == 0) continue;
-    const double precision = model.learning.beliefs.precision.reviews * model.reviews.credibility *
-                             maths::log(1.0 + static_cast<double>(reviews.count)) * ignorance;
-    for (const Attribute attribute : model.learning.beliefs.attributes) {
-      const auto b = static_cast<std::size_t>(attribute);
-      float& mean = step.state.belief[b](i, k);
-      float& tau = step.state.precision[b](i, k);
-      const Belief after =
-          posterior({mean, tau}, static_cast<float>(reviews.rating()), static_cast<float>(precision));
-      if (attribute == Attribute::quality) moved = std::max(moved, std::abs(after.mean - mean));
-      mean = after.mean;
-      tau = after.precision;
-    }
-  }
-  return moved;
+// What the sellers say to an agent that searches.
+void hear_adverts(const Step& step, Block& block, std::uint32_t a) {
+  for (std::size_t k = 0; k < block.scratch.products; ++k)
+    if (available(step, block, a, k)) hear_advert(step, block, a, k);
 }
 
 }  // namespace
@@ -155,10 +134,12 @@ void plan(const Step& step, Block& block) {
   const float temperature = static_cast<float>(params.temperature),
               search = static_cast<float>(params.search);
   const bool reviews = model.reviews.read > 0 && model.learning.beliefs.enabled;
+  const bool adverts = adverts_tell(model);
   for (std::uint32_t a = 0; a < block.size; ++a) {
     if (!(random::uniform(scratch.words[0][a]) < need[a])) continue;
     block.tally.counts.needs += 1;
     const bool searched = random::uniform(scratch.words[3][a]) < search;
+    if (adverts && searched) hear_adverts(step, block, a);
     if (!compare(step, block, a, searched)) continue;
     const float u = random::uniform(scratch.words[1][a]);
     Choice choice = choose(scratch.utility, temperature, params.outside, u);

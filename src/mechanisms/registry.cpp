@@ -6,6 +6,7 @@
 #include "mechanisms/feel.hpp"
 #include "mechanisms/observe.hpp"
 #include "mechanisms/plan.hpp"
+#include "mechanisms/read.hpp"
 #include "mechanisms/reinforce.hpp"
 #include "mechanisms/rules.hpp"
 #include "mechanisms/share.hpp"
@@ -44,6 +45,7 @@ constexpr std::array table = {
     Phase{"imitate", "decision.rule", "rules", by<DecisionRule::imitate>, imitate},
     Phase{"bayes", "decision.bayes", "rules", by<DecisionRule::bayes>, infer},
     Phase{"experience", "experience", "experience", always, undergo},
+    Phase{"judge", "reviews", "reviews", keeps_impressions, judge},
     Phase{"reinforce", "learning.reinforcement", "reinforcement",
           [](const Model& m) { return m.learning.reinforcement.enabled; }, reinforce},
     Phase{"share", "share", "sharing", [](const Model& m) { return m.share.enabled; }, share},

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "mechanisms/purchase.hpp"
+#include "mechanisms/read.hpp"
 #include "mechanisms/share.hpp"
 #include "random/philox.hpp"
 
@@ -27,13 +28,6 @@ void describe(config::Section& s, ShareParams& p) {
              {.unit = "per share",
               .equation = "R_i <- R_i + recognition (followed - R_i)",
               .source = "claim L25"});
-}
-
-void describe(config::Section& s, ReviewParams& p) {
-  s.field("read", p.read, "Probability that a consumer reads the store's reviews at a planned purchase.",
-          {.source = "model 4.3"})
-      .field("credibility", p.credibility, "Credibility of the store's reviews.")
-      .field("epsilon", p.epsilon, "Change of belief below which a reader counts as unaffected.");
 }
 
 namespace {
@@ -70,8 +64,7 @@ void share(const Step& step, Block& block) {
     const bool reviewed = random::uniform(words[0]) < review_probability(params, double{p.satisfaction});
     if (reviewed) {
       block.tally.counts.reviews += 1;
-      totals.review_count += 1;
-      block.tally.rating_sum[p.product] += double{p.quality};
+      post_review(step, block, p);
     }
     if (p.pleased) {
       const double known = recognition ? double{state.recognition[i]} : 0.0;

@@ -18,12 +18,4 @@ struct ShareParams {
 };
 void describe(config::Section& s, ShareParams& p);
 
-/// Store reviews, read before planned purchases (model.md 4.3).
-struct ReviewParams {
-  config::Probability read{0};
-  config::Probability credibility{1};
-  config::Probability epsilon{0.01};
-};
-void describe(config::Section& s, ReviewParams& p);
-
 }  // namespace shoal

@@ -35,11 +35,13 @@ class Matrix {
   Eigen::ArrayXXf values_;
 };
 
-/// Reviews of a product in the store: how many, and their ratings in [0, 1].
-struct StoreReviews {
-  std::int64_t count = 0;
-  double rating_sum = 0;
-  double rating() const { return count > 0 ? rating_sum / static_cast<double>(count) : 0.5; }
+/// Reviews of a product at one source, with ratings in [0, 1].
+struct Reviews {
+  std::int64_t count = 0;  ///< since the start
+  double weight = 0;       ///< effective count: recent reviews weigh more
+  double rating_sum = 0;   ///< weighted alike
+  double credibility = 1;  ///< in [0, 1]
+  double rating() const { return weight > 0 ? rating_sum / weight : 0.5; }
 };
 
 /// Levels of the communities, as agents meet them in the current tick. [C]
@@ -89,7 +91,9 @@ struct State {
   std::vector<std::uint8_t> recommended_then;  ///< the tick before that
   std::vector<std::uint32_t> acted_at;         ///< turn of the first act + 1, 0: not yet (rule bayes only)
 
-  std::vector<StoreReviews> store;  ///< [products] as of the end of the last tick
+  /// [source][products] as of the end of the last tick
+  std::array<std::vector<Reviews>, metrics::review_sources> reviews;
+  std::vector<std::uint8_t> impressions;  ///< [agents x products, agent-major] bits (read.hpp)
 };
 
 }  // namespace shoal

@@ -62,6 +62,7 @@ struct Purchase {
   metrics::Cause cause;
   metrics::Channel channel;
   bool pleased, displeased, recommends, complains;
+  bool deceived;       ///< a dishonest seller's reviews or advert had led to a purchase that displeased
   float quality;       ///< received, in [0, 1]
   float satisfaction;  ///< S, in [-1, 1]
   float reward;        ///< r
@@ -73,7 +74,7 @@ struct BlockTally {
   metrics::Counts counts;
   metrics::Sums sums;
   std::vector<metrics::ProductTotals> products;
-  std::vector<double> rating_sum;  ///< [products] of reviews posted
+  std::vector<double> rating_sum;  ///< [sources x products] of reviews posted
   std::vector<std::int64_t> segment_purchases, segment_impulse;
   std::int64_t first_buyers = 0;  ///< agents that bought anything for the first time
   void clear();

@@ -20,6 +20,15 @@ double over_products(const Totals& t, F amount) {
   return sum;
 }
 
+std::int64_t over_sources(const Totals& t, ReviewSource source, std::int64_t SourceTotals::*member) {
+  std::int64_t sum = 0;
+  for (const ProductTotals& p : t.products) sum += p.sources[static_cast<std::size_t>(source)].*member;
+  return sum;
+}
+std::int64_t readings(const Totals& t, ReviewSource source) {
+  return over_sources(t, source, &SourceTotals::readings);
+}
+
 std::int64_t review_count(const Totals& t) {
   std::int64_t count = 0;
   for (const ProductTotals& p : t.products) count += p.review_count;
@@ -64,6 +73,20 @@ Metric acting_mean(const char* name, const char* sentence, double Sums::*member)
 Metric purchase_mean(const char* name, const char* sentence, double Sums::*member) {
   return {name, "1", sentence, true,
           [member](const Totals& t) { return ratio(t.sums.*member, purchases(t)); }};
+}
+Metric at_source(const char* name, const char* unit, const char* sentence, ReviewSource source,
+                 std::int64_t SourceTotals::*member) {
+  return {name, unit, sentence, false,
+          [source, member](const Totals& t) { return real(over_sources(t, source, member)); }};
+}
+Metric credibility(const char* name, const char* sentence, ReviewSource source) {
+  return {name, "1", sentence, false, [source](const Totals& t) {
+            return over_products(t,
+                                 [source](const ProductTotals& p) {
+                                   return p.sources[static_cast<std::size_t>(source)].credibility;
+                                 }) /
+                   static_cast<double>(t.products.size());
+          }};
 }
 Metric optional(Metric metric) {
   metric.standard = false;
@@ -130,7 +153,7 @@ std::vector<Metric> standard_set() {
       count("recommendations", "recommendations", "Recommendations made in the tick.",
             &Counts::recommendations),
       count("complaints", "complaints", "Complaints made in the tick.", &Counts::complaints),
-      count("reviews", "reviews", "Reviews posted in the store in the tick.", &Counts::reviews),
+      count("reviews", "reviews", "Reviews that buyers posted in the tick.", &Counts::reviews),
       {"review_count", "reviews", "Reviews in the store since the start, over all products.", true,
        [](const Totals& t) { return real(review_count(t)); }},
       {"review_rating", "1", "Mean rating of all reviews in the store, in [0, 1]; empty without reviews.",
@@ -159,6 +182,50 @@ std::vector<Metric> standard_set() {
       {"market_share_gini", "1",
        "Gini coefficient of the products' purchases since the start; empty before the first purchase.", true,
        market_share_gini},
+  };
+}
+
+/// Who posts and reads where (docs/mechanisms/reviews.md).
+std::vector<Metric> review_set() {
+  constexpr ReviewSource store = ReviewSource::store, third = ReviewSource::third_party;
+  return {
+      at_source("fake_reviews", "reviews", "Reviews that sellers posted in the store in the tick.", store,
+                &SourceTotals::fakes),
+      at_source("reviews_third_party", "reviews", "Reviews posted at the third party in the tick.", third,
+                &SourceTotals::posted),
+      at_source("review_count_third_party", "reviews", "Reviews at the third party since the start.", third,
+                &SourceTotals::count),
+      {"review_rating_third_party", "1", "Mean rating at the third party, in [0, 1]; empty without reviews.",
+       false,
+       [](const Totals& t) {
+         double sum = 0;
+         for (const ProductTotals& p : t.products)
+           if (p.sources[1].count > 0) sum += real(p.sources[1].count) * p.sources[1].rating;
+         return ratio(sum, over_sources(t, third, &SourceTotals::count));
+       }},
+      credibility("credibility_store", "Mean credibility of the store's reviews, over products.", store),
+      credibility("credibility_third_party", "Mean credibility of the third party's reviews, over products.",
+                  third),
+      at_source("readings_store", "readings",
+                "Consumers reading the store's reviews of a product in the tick.", store,
+                &SourceTotals::readings),
+      at_source("readings_third_party", "readings",
+                "Consumers reading the third party's reviews of a product in the tick.", third,
+                &SourceTotals::readings),
+      {"third_party_share", "1",
+       "Share of the tick's readings that went to the third party; empty without readings.", false,
+       [](const Totals& t) {
+         return ratio(real(readings(t, third)), readings(t, store) + readings(t, third));
+       }},
+      at_source("disconfirmed_readers", "purchases",
+                "Purchases of the tick that displeased after the store's reviews had led to them.", store,
+                &SourceTotals::disconfirmed),
+      {"deceived", "purchases", "Purchases of the tick at which a seller's deception came to light.", false,
+       [](const Totals& t) {
+         std::int64_t sum = 0;
+         for (const ProductTotals& p : t.products) sum += p.deceived;
+         return real(sum);
+       }},
   };
 }
 
@@ -196,6 +263,7 @@ std::vector<Metric> catalogue(const std::vector<std::string>& segments) {
         {"impulse_share_" + segments[s], "1",
          "Share of the purchases of segment " + segments[s] + " made on impulse.", false,
          [s](const Totals& t) { return ratio(real(t.segment_impulse[s]), t.segment_purchases[s]); }});
+  append(all, review_set());
   return all;
 }
 

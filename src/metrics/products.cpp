@@ -17,6 +17,12 @@ const std::vector<ProductMetric>& product_catalogue() {
     return ProductMetric{name, "currency", sentence,
                          [function](const Totals& t, std::size_t k) { return function(t.products[k]); }};
   };
+  const auto at_source = [](const char* name, const char* unit, const char* sentence, ReviewSource source,
+                            std::int64_t SourceTotals::*member) {
+    return ProductMetric{name, unit, sentence, [source, member](const Totals& t, std::size_t k) {
+                           return real(t.products[k].sources[static_cast<std::size_t>(source)].*member);
+                         }};
+  };
   static const std::vector<ProductMetric> table = {
       count("purchases", "purchases", "Purchases of the product in the tick.", &P::purchases),
       count("planned", "purchases", "Planned purchases of the product in the tick.", &P::planned),
@@ -54,6 +60,25 @@ const std::vector<ProductMetric>& product_catalogue() {
       amount("cost", "Cost of the goods sold in the tick.", cost),
       level("marketing_cost", "currency", "Marketing cost of the product in the tick.", &P::marketing_cost),
       amount("profit", "Revenue minus cost of goods minus marketing cost of the tick.", profit),
+      at_source("fake_reviews", "reviews", "Reviews that the seller posted in the store in the tick.",
+                ReviewSource::store, &SourceTotals::fakes),
+      at_source("review_count_third_party", "reviews",
+                "Reviews of the product at the third party since the start.", ReviewSource::third_party,
+                &SourceTotals::count),
+      {"review_rating_third_party", "1", "Mean rating at the third party, in [0, 1]; empty without reviews.",
+       [](const Totals& t, std::size_t k) {
+         const SourceTotals& third = t.products[k].sources[1];
+         return third.count > 0 ? third.rating : undefined;
+       }},
+      {"credibility_store", "1", "Credibility of the store's reviews of the product.",
+       [](const Totals& t, std::size_t k) { return t.products[k].sources[0].credibility; }},
+      at_source("readings_store", "readings", "Consumers that read the store's reviews of the product.",
+                ReviewSource::store, &SourceTotals::readings),
+      at_source("readings_third_party", "readings",
+                "Consumers that read the third party's reviews of the product.", ReviewSource::third_party,
+                &SourceTotals::readings),
+      count("deceived", "purchases", "Purchases at which the seller's deception came to light.",
+            &P::deceived),
   };
   return table;
 }

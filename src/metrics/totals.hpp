@@ -12,6 +12,10 @@ enum class Cause : std::uint8_t { trait, motive, stimulus, social };
 enum class Channel : std::uint8_t { search, peers, campaign, reseller };
 enum class ReaderOutcome : std::uint8_t { unaffected, confirmed, changed, abandoned };
 
+/// Where reviews are posted and read.
+enum class ReviewSource : std::uint8_t { store, third_party };
+inline constexpr std::size_t review_sources = 2;
+
 /// Events of one tick.
 struct Counts {
   std::int64_t planned = 0, impulse = 0;
@@ -35,12 +39,24 @@ struct Sums {
   void add(const Sums& o);
 };
 
+/// Reviews of a product at one source.
+struct SourceTotals {
+  std::int64_t posted = 0, fakes = 0;  ///< in the tick, by buyers and by the seller
+  std::int64_t readings = 0;           ///< consumers that read about the product
+  std::int64_t disconfirmed = 0;       ///< buyers displeased after its reviews had led them
+  std::int64_t count = 0;              ///< since the start, fakes included
+  double rating = 0;                   ///< mean rating as readers see it; NaN without reviews
+  double credibility = 1;
+};
+
 struct ProductTotals {
   std::int64_t purchases = 0, planned = 0, impulse = 0, first_time = 0, adopters = 0;
   std::int64_t pleased = 0, displeased = 0, recommendations = 0, complaints = 0;
   std::int64_t cumulative_purchases = 0;
   std::int64_t review_count = 0;  ///< in the store, since the start
   double review_rating = 0;       ///< mean rating in [0, 1]; NaN without reviews
+  SourceTotals sources[review_sources];
+  std::int64_t deceived = 0;  ///< purchases at which a seller's deception came to light
   double price = 0, unit_cost = 0,
          marketing_cost = 0;  ///< cost of goods per unit; marketing per tick while launched
   double discounts = 0;       ///< list price minus price paid, summed over the tick's purchases

@@ -34,6 +34,8 @@ enum class Purpose : std::uint32_t {
   rule = 134,
   state = 135,
   threshold = 136,
+  review_place = 140,   ///< where a buyer posts
+  review_source = 141,  ///< where a reader turns
   // experiments
   design_value = 200,
   design_shuffle = 201,

@@ -42,6 +42,12 @@ void check_learning(const Scenario& s, config::Reader& reader) {
                       "reviews are read to update beliefs, but learning.beliefs.enabled is false");
 }
 
+void check_reviews(const Scenario& s, config::Reader& reader) {
+  if (s.learning.beliefs.precision.advert > 0 && !s.learning.beliefs.enabled)
+    reader.problem_at("learning.beliefs.precision.advert",
+                      "adverts update beliefs, but learning.beliefs.enabled is false");
+}
+
 void check_decision(const Scenario& s, config::Reader& reader) {
   const DecisionParams& d = s.decision;
   const bool single = d.rule == DecisionRule::threshold || d.rule == DecisionRule::hazard ||
@@ -116,6 +122,7 @@ void check(const Scenario& scenario, config::Reader& reader) {
   check(scenario.population, reader);
   check_market(scenario, reader);
   check_learning(scenario, reader);
+  check_reviews(scenario, reader);
   check_decision(scenario, reader);
   check_schedule(scenario, reader);
   check_output(scenario, reader);

@@ -64,7 +64,7 @@ void describe(config::Section& s, Scenario& p) {
       .section("decision", p.decision, "How consumers decide.")
       .section("experience", p.experience, "What a purchase is like.")
       .section("share", p.share, "What buyers tell others.")
-      .section("reviews", p.reviews, "Reviews in the store.")
+      .section("reviews", p.reviews, "Reviews in the store and at a third party.")
       .section("community", p.community, "State of the communities (fixed).")
       .section("output", p.output, "What is written.");
 }

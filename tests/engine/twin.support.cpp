@@ -65,8 +65,7 @@ void Twin::start_learning() {
   recommended_.assign(agents_, -1);
   recommended_before_.assign(agents_, -1);
   acted_at_.assign(agents_, 0);
-  store_sum_.assign(products_, 0);
-  store_count_.assign(products_, 0);
+  start_reviews();
 
   const auto thresholds = [&](const Distribution& d) {
     std::vector<double> drawn(agents_);
@@ -128,8 +127,7 @@ const metrics::Totals& Twin::step() {
     fresh.cumulative_purchases = p.cumulative_purchases;
     p = fresh;
   }
-  new_ratings_.assign(products_, 0);
-  new_reviews_.assign(products_, 0);
+  for (auto& ratings : new_ratings_) ratings.assign(products_, 0);
   const BudgetParams& budget = scenario_.decision.budget;
   if ((tick_ - 1) % static_cast<std::uint64_t>(budget.period.value) == 0)
     for (AgentIndex i = 0; i < agents_; ++i) budget_[i] = budget.share * trait(Trait::income, i);
@@ -167,6 +165,7 @@ void Twin::act(AgentIndex i) {
     bought->repeat = owned_[i][bought->product];
     budget_[i] -= scenario_.market.products[bought->product].price;
     experience(i, *bought);
+    judge(i, *bought);
   }
   reinforce(i, bought);
   recognise(i);
@@ -265,11 +264,7 @@ void Twin::measure() {
       }
       sums.loyalty += loyalty_[i][k] / products;
     }
-    store_sum_[k] += new_ratings_[k];
-    store_count_[k] += new_reviews_[k];
-    product.review_count = store_count_[k];
-    product.review_rating = store_count_[k] > 0 ? store_sum_[k] / static_cast<double>(store_count_[k])
-                                                : std::numeric_limits<double>::quiet_NaN();
+    close_reviews(k);
     product.price = params.price;
     product.unit_cost = params.unit_cost;
     product.marketing_cost = launched(k) ? double{params.marketing_cost} : 0.0;

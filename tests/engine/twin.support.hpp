@@ -48,6 +48,18 @@ struct Bought {
   bool pleased = false, displeased = false, recommends = false, complains = false;
 };
 
+/// Reviews of a product at one source.
+struct Source {
+  double n = 0, sum = 0;  ///< effective count, weighted sum of ratings
+  double credibility = 0;
+  std::int64_t ever = 0;
+};
+
+/// What an agent keeps in mind of a product's seller.
+struct Mind {
+  bool led_by_store = false, heard_advert = false, led_by_advert = false;
+};
+
 class Twin {
  public:
   /// The arguments must outlive the twin.
@@ -98,6 +110,15 @@ class Twin {
   void recognise(AgentIndex i);
   void share(AgentIndex i, Bought& bought);
 
+  // Reviews, twin_reviews.support.cpp.
+  void start_reviews();
+  std::size_t where_to_read(AgentIndex i, std::size_t k);
+  double read_reviews(AgentIndex i, const std::vector<std::size_t>& considered);
+  void hear_advert(AgentIndex i, std::size_t k);
+  void judge(AgentIndex i, const Bought& bought);
+  void post(AgentIndex i, const Bought& bought);
+  void close_reviews(std::size_t k);
+
   // Deciding, twin_decide.support.cpp and twin_rules.support.cpp.
   bool launched(std::size_t k) const;
   bool may_buy(AgentIndex i, std::size_t k);
@@ -111,7 +132,6 @@ class Twin {
     double probability = 1;
   };
   Pick pick(AgentIndex i, const std::vector<std::size_t>& considered, double u);
-  double read_reviews(AgentIndex i, const std::vector<std::size_t>& considered);
   std::optional<Bought> by_rule(AgentIndex i);
   bool reaches_threshold(AgentIndex i);
   bool meets_hazard(AgentIndex i);
@@ -137,16 +157,15 @@ class Twin {
   std::vector<std::uint32_t> acted_at_;                ///< rule bayes: 0 not yet
   std::vector<std::vector<bool>> owned_;
   std::vector<std::vector<Shown>> shown_, next_;
-  std::vector<double> store_sum_;
-  std::vector<std::int64_t> store_count_;
+  std::array<std::vector<Source>, 2> sources_;  ///< store, third party
+  std::vector<std::vector<Mind>> minds_;
 
   // Of the agent that acts.
   std::uint32_t tick_ = 0, time_ = 0;
   double total_ = 0;
   std::vector<Seen> seen_;
   std::vector<double> drive_;
-  std::vector<double> new_ratings_;  ///< sums, by product, of this tick
-  std::vector<std::int64_t> new_reviews_;
+  std::array<std::vector<double>, 2> new_ratings_;  ///< sums, by source and product, of this tick
 
   metrics::Totals totals_;
   double narrowest_ = std::numeric_limits<double>::infinity();

@@ -76,22 +76,6 @@ Twin::Pick Twin::pick(AgentIndex i, const std::vector<std::size_t>& considered, 
   return {};
 }
 
-double Twin::read_reviews(AgentIndex i, const std::vector<std::size_t>& considered) {
-  const BeliefParams& beliefs = scenario_.learning.beliefs;
-  double moved = 0;
-  for (const std::size_t k : considered) {
-    if (store_count_[k] == 0) continue;
-    const double count = static_cast<double>(store_count_[k]);
-    const double precision = beliefs.precision.reviews * scenario_.reviews.credibility * std::log(1 + count) *
-                             (1 - trait(Trait::product_knowledge, i));
-    const double before = belief_[0][i][k];
-    for (const Attribute attribute : beliefs.attributes)
-      take_in(i, static_cast<std::size_t>(attribute), k, store_sum_[k] / count, precision);
-    moved = std::max(moved, std::abs(belief_[0][i][k] - before));
-  }
-  return moved;
-}
-
 std::optional<Bought> Twin::plan(AgentIndex i) {
   using metrics::ReaderOutcome;
   const PlannedParams& params = scenario_.decision.planned;
@@ -103,6 +87,8 @@ std::optional<Bought> Twin::plan(AgentIndex i) {
   totals_.counts.needs += 1;
 
   const bool found = happens(unit(drawn[3]), params.search);
+  for (std::size_t k = 0; k < products_; ++k)
+    if (found && may_buy(i, k)) hear_advert(i, k);
   std::vector<std::size_t> considered;
   for (std::size_t k = 0; k < products_; ++k)
     if (may_buy(i, k) && (noticed(i, k) || found)) considered.push_back(k);
@@ -180,6 +166,7 @@ std::optional<Bought> Twin::feel(AgentIndex i) {
     if (felt->causes[c] > felt->causes[cause]) cause = c;
   }
   const bool stimulated = scenario_.market.products[k].stimulus > 0;
+  if (stimulated) hear_advert(i, k);
   return Bought{.product = k,
                 .impulse = true,
                 .cause = static_cast<metrics::Cause>(cause),

@@ -243,8 +243,7 @@ void Twin::share(AgentIndex i, Bought& bought) {
       s < 0 ? 1 - std::pow(1 - params.review * std::abs(s), params.negativity) : params.review * s;
   if (happens(unit(drawn[0]), review)) {
     totals_.counts.reviews += 1;
-    new_reviews_[bought.product] += 1;
-    new_ratings_[bought.product] += bought.quality;
+    post(i, bought);
   }
   const double p = params.recommend * scenario_.community.trust * scenario_.community.belonging;
   bought.recommends = bought.pleased && happens(unit(drawn[1]), p + (1 - p) * recognition_[i]);

@@ -62,6 +62,18 @@ void add_product(List& list, const std::string& name, const metrics::ProductTota
   list.add(name + "cumulative_purchases", p.cumulative_purchases);
   list.add(name + "review_count", p.review_count);
   list.add(name + "review_rating", p.review_rating);
+  for (std::size_t s = 0; s < metrics::review_sources; ++s) {
+    const metrics::SourceTotals& source = p.sources[s];
+    const std::string from = name + "sources[" + std::to_string(s) + "].";
+    list.add(from + "posted", source.posted);
+    list.add(from + "fakes", source.fakes);
+    list.add(from + "readings", source.readings);
+    list.add(from + "disconfirmed", source.disconfirmed);
+    list.add(from + "count", source.count);
+    list.add(from + "rating", source.rating);
+    list.add(from + "credibility", source.credibility);
+  }
+  list.add(name + "deceived", p.deceived);
   list.add(name + "price", p.price);
   list.add(name + "unit_cost", p.unit_cost);
   list.add(name + "marketing_cost", p.marketing_cost);

@@ -36,6 +36,7 @@ std::vector<std::string> keys_for(std::string_view phase) {
   if (phase == "threshold" || phase == "hazard" || phase == "cascade")
     return {"decision.rule=" + std::string(phase), one, seed};
   if (phase == "imitate") return {"decision.rule=imitate"};
+  if (phase == "judge") return {"reviews.read=0.5"};
   if (phase == "bayes") return {"decision.rule=bayes", "schedule=sequential", one, seed};
   return {};
 }
