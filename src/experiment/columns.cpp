@@ -64,6 +64,7 @@ std::string unit_of(const Reduction& reduction, const std::string& unit) {
     case Kind::count:
     case Kind::ticks: return "ticks";
     case Kind::slope: return unit + " per tick";
+    case Kind::correlation: return "";
     default: return unit;
   }
 }

@@ -16,15 +16,16 @@ namespace {
 using config::Json;
 using Kind = Reduction::Kind;
 
-/// Names in the order of Kind; "q" is followed by a number, "first", "last", "count" by a comparison.
-constexpr std::array<std::string_view, 16> names = {"final", "at",   "mean",  "median", "q",      "min",
-                                                    "max",   "sum",  "sd",    "slope",  "argmax", "argmin",
-                                                    "first", "last", "count", "ticks"};
+/// Names in the order of Kind; "q" is followed by a number, "first", "last", "count" by a comparison,
+/// "correlation" by a metric.
+constexpr std::array<std::string_view, 17> names = {
+    "final", "at",     "mean",   "median", "q",    "min",   "max",   "sum",        "sd",
+    "slope", "argmax", "argmin", "first",  "last", "count", "ticks", "correlation"};
 constexpr std::array<std::string_view, 4> relations = {">=", ">", "<=", "<"};
 constexpr std::string_view allowed_forms =
     "final, at@TICK, mean, median, q0.9, min, max, sum, sd, slope, argmax, argmin, first>=X, last>=X, "
     "count>=X "
-    "(or >, <=, <), ticks; with @A..B or @A.. for a window of ticks";
+    "(or >, <=, <), ticks, correlation(METRIC); with @A..B or @A.. for a window of ticks";
 
 bool compares(Kind kind) { return kind == Kind::first || kind == Kind::last || kind == Kind::count; }
 
@@ -116,6 +117,7 @@ std::string Reduction::text() const {
   std::string text(names[static_cast<std::size_t>(kind)]);
   if (compares(kind)) text += relations[static_cast<std::size_t>(relation)];
   if (compares(kind) || kind == Kind::quantile) text += config::number_text(number);
+  if (kind == Kind::correlation) text += "(" + other + ")";
   if (kind == Kind::at) return fmt::format("{}@{}", text, begin);
   if (end != 0) return fmt::format("{}@{}..{}", text, begin, end);
   return begin == 1 ? text : fmt::format("{}@{}..", text, begin);
@@ -124,7 +126,7 @@ std::string Reduction::text() const {
 bool parse_reduction(const std::string& text, Reduction& out, std::string& why) {
   const std::size_t mark = text.find('@');
   const std::string_view head = std::string_view(text).substr(0, mark);
-  const std::string_view word = head.substr(0, head.find_first_of("<>="));
+  const std::string_view word = head.substr(0, head.find_first_of("<>=("));
   Reduction r;
   const auto at = std::find(names.begin(), names.end(), word);
   if (word.starts_with('q') && word.size() > 1) {
@@ -141,6 +143,12 @@ bool parse_reduction(const std::string& text, Reduction& out, std::string& why) 
         return why = fmt::format("'{}' must be {} with >=, >, <= or < and a number, such as {}>=0.5", head,
                                  word, word),
                false;
+    } else if (r.kind == Kind::correlation) {
+      const std::string_view in = head.substr(word.size());
+      if (in.size() < 3 || in.front() != '(' || in.back() != ')')
+        return why = fmt::format("'{}' must name the other metric, such as correlation(adopters)", head),
+               false;
+      r.other = in.substr(1, in.size() - 2);
     } else if (word != head) {
       return why = fmt::format("{} takes no comparison; first, last and count do", word), false;
     }
@@ -163,9 +171,16 @@ void check(const MeasureParams& params, const std::string& path, const std::vect
       reader.problem_at(place, "unknown metric; " + (near.empty() ? "`shoal metrics` lists them"
                                                                   : "did you mean '" + near + "'?"));
     }
-    for (const Reduction& r : reductions.list)
+    for (const Reduction& r : reductions.list) {
+      if (!r.other.empty() && std::find(metrics.begin(), metrics.end(), r.other) == metrics.end()) {
+        const std::string near = config::nearest(r.other, metrics);
+        reader.problem_at(
+            place, fmt::format("unknown metric in {}; {}", r.text(),
+                               near.empty() ? "`shoal metrics` lists them" : "did you mean '" + near + "'?"));
+      }
       if (std::max(r.begin, r.end) > ticks)
         reader.problem_at(place, fmt::format("{} looks beyond the {} ticks of the run", r.text(), ticks));
+    }
   }
 }
 

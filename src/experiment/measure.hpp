@@ -28,8 +28,9 @@ struct Reduction {
     argmin,
     first,  ///< first>=x: the first tick in which it holds
     last,
-    count,  ///< the number of ticks in which it holds
-    ticks   ///< the number of ticks
+    count,       ///< the number of ticks in which it holds
+    ticks,       ///< the number of ticks
+    correlation  ///< correlation(METRIC): Pearson's, with another metric over the same ticks
   };
   enum class Relation : int { at_least, above, at_most, below };
 
@@ -37,10 +38,12 @@ struct Reduction {
   Relation relation = Relation::at_least;
   double number = 0;                 ///< of the comparison, or which quantile
   std::uint64_t begin = 1, end = 0;  ///< ticks begin .. end; end 0: to the last
+  std::string other = {};            ///< of a correlation: the other metric; else empty
   bool operator==(const Reduction&) const = default;
 
-  std::string text() const;                            ///< "mean@100..200"
-  double value(std::span<const double> series) const;  ///< NaN: undefined
+  std::string text() const;  ///< "mean@100..200"
+  /// NaN: undefined. `others` is the series of the other metric, where there is one.
+  double value(std::span<const double> series, std::span<const double> others = {}) const;
 };
 
 /// Reads "mean@100..200". Where the text is no reduction, `why` says why, and what to try.
@@ -52,8 +55,10 @@ class Measure {
   std::string name() const { return metric_ + "." + reduction_.text(); }  ///< "impulse_share.mean@100..200"
   const std::string& metric() const { return metric_; }
   const Reduction& reduction() const { return reduction_; }
-  /// `series[i]` is the metric in tick i + 1.
-  double value(std::span<const double> series) const { return reduction_.value(series); }
+  /// `series[i]` is the metric in tick i + 1, `others[i]` the other metric of the reduction, if it has one.
+  double value(std::span<const double> series, std::span<const double> others = {}) const {
+    return reduction_.value(series, others);
+  }
 
  private:
   std::string metric_;

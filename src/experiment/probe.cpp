@@ -49,8 +49,11 @@ void append_row(std::string& rows, std::uint64_t tick, const Probe& probe,
 Probe make_probe(const Experiment& experiment) {
   Probe probe;
   probe.measures = experiment.measures;
-  for (const Measure& measure : probe.measures)
+  for (const Measure& measure : probe.measures) {
+    const std::string& other = measure.reduction().other;
     probe.measured.push_back(index_of(probe.metrics, measure.metric()));
+    probe.partners.push_back(index_of(probe.metrics, other.empty() ? measure.metric() : other));
+  }
   for (const std::string& name : experiment.series_metrics)
     probe.series.push_back(index_of(probe.metrics, name));
   probe.stop = experiment.params.stop;
@@ -99,7 +102,7 @@ Outcome observe(const Probe& probe, const Scenario& scenario, const Network& net
     }
   }
   for (std::size_t i = 0; i < probe.measures.size(); ++i)
-    outcome.measures.push_back(probe.measures[i].value(values[probe.measured[i]]));
+    outcome.measures.push_back(probe.measures[i].value(values[probe.measured[i]], values[probe.partners[i]]));
   outcome.seconds = elapsed();
   return outcome;
 }

@@ -16,6 +16,8 @@ struct Probe {
   std::vector<std::string> metrics;  ///< each once
   std::vector<Measure> measures;
   std::vector<std::size_t> measured;  ///< parallel to measures: index into metrics
+  std::vector<std::size_t>
+      partners;  ///< the same of the other metric of a correlation, else of the same metric
   Condition stop;
   std::vector<std::size_t> stopping;  ///< parallel to stop.names(): index into metrics, or the number of
                                       ///< metrics for the tick

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "experiment/measure.hpp"
+#include "statistics/correlation.hpp"
 
 namespace shoal::experiment {
 namespace {
@@ -96,14 +97,26 @@ double compared(const Defined& d, const Reduction& r) {
   return r.kind == Reduction::Kind::first ? first : r.kind == Reduction::Kind::last ? last : count;
 }
 
+/// Over the ticks in which both are defined.
+double correlation(std::span<const double> a, std::span<const double> b) {
+  std::vector<double> x, y;
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+    if (std::isnan(a[i]) || std::isnan(b[i])) continue;
+    x.push_back(a[i]);
+    y.push_back(b[i]);
+  }
+  return statistics::pearson(x, y);
+}
+
 }  // namespace
 
-double Reduction::value(std::span<const double> series) const {
+double Reduction::value(std::span<const double> series, std::span<const double> others) const {
   const std::size_t from = std::min<std::size_t>(begin - 1, series.size());
   const std::size_t to = end == 0 ? series.size() : std::min<std::size_t>(end, series.size());
   const std::span<const double> window = series.subspan(from, to - from);
   if (kind == Kind::ticks) return static_cast<double>(window.size());
   if (kind == Kind::final || kind == Kind::at) return window.empty() ? undefined : window.back();
+  if (kind == Kind::correlation) return correlation(window, others.subspan(std::min(from, others.size())));
   const Defined d = defined(window, begin);
   const auto& v = d.values;
   switch (kind) {

@@ -60,6 +60,25 @@ TEST_CASE("measures reduce a series to a number", "[experiment]") {
   CHECK(value("ticks", s) == 6);
 }
 
+TEST_CASE("a correlation is with another metric, over the ticks in which both are defined", "[experiment]") {
+  Reduction r;
+  std::string why;
+  REQUIRE(parse_reduction("correlation(adopters)", r, why));
+  CHECK(r.other == "adopters");
+  CHECK(r.text() == "correlation(adopters)");
+  const std::vector<double> x{1, 2, 3, 4, nan, 6}, y{2, 1, nan, 5, 9, 4};
+  CHECK(r.value(x, y) == Approx(0.74104827).epsilon(1e-7));  // NumPy: corrcoef([1, 2, 4, 6], [2, 1, 5, 4])
+  REQUIRE(parse_reduction("correlation(impulse share)@2..4", r, why));
+  CHECK(r.text() == "correlation(impulse share)@2..4");
+  CHECK(r.value(x, y) == Approx(1));  // two ticks: 2, 1 and 4, 5
+  CHECK(std::isnan(r.value(std::vector<double>{5, 5, 5, 5}, std::vector<double>{1, 2, 3, 4})));
+  CHECK(std::isnan(r.value(std::vector<double>{5}, std::vector<double>{1})));
+  CHECK(refusal("correlation") == "'correlation' must name the other metric, such as correlation(adopters)");
+  CHECK(refusal("correlation()") ==
+        "'correlation()' must name the other metric, such as correlation(adopters)");
+  CHECK(refusal("mean(x)") == "mean takes no comparison; first, last and count do");
+}
+
 TEST_CASE("a window holds both of its ticks", "[experiment]") {
   const std::vector<double> s = {1, 5, 2, 5, 0, 3};
   CHECK(value("mean@2..3", s) == 3.5);
