@@ -187,7 +187,7 @@ double estimate_state_bytes(const Scenario& scenario, AgentIndex agents, unsigne
   for (const Distribution& d : scenario.population.traits)
     floats += d.constant() && scenario.population.segments.empty() ? 0 : 1;
   const double signals = (scenario.schedule == Schedule::synchronous ? 3 : 2) * products;
-  const double blocks = block_count(agents) * (600.0 + 200.0 * products);
+  const double blocks = block_count(agents) * (600.0 + 350.0 * products);
   const double scratch = threads * block_size * (60.0 + products * 56.0);
   return n * (4 * (floats + per_product * products) + signals + 1) + blocks + scratch;
 }
