@@ -2,7 +2,9 @@
 // What an experiment expects of its results: one item of `expect:`. judge.hpp turns items and results into
 // verdicts; docs/statistics.md has each test's question, null, statistic and source.
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -70,6 +72,7 @@ void describe(config::Section& s, ExpectationParams& p);
 /// What expectations may name.
 struct Names {
   std::vector<std::string> arms, measures, factors, blocks;
+  std::map<std::string, std::set<std::string>> values = {};  ///< of the factors in the designs, where known
 };
 /// Checks that span keys, for the list that was read under `path` ("expect"); problems go to the reader.
 void check(const std::vector<ExpectationParams>& expectations, const std::string& path, const Names& names,

@@ -45,8 +45,10 @@ class ExpectationCheck {
 
   void known(std::string_view key, const std::string& name, const std::vector<std::string>& names,
              const std::string& what) {
-    if (std::ranges::find(names, name) != names.end()) return;
-    if (names.empty()) return problem(key, "'" + name + "': the experiment has no " + what + "s");
+    if (!name.empty() && std::ranges::find(names, name) != names.end()) return;
+    const auto unnamed = [](const std::string& n) { return n.empty(); };
+    if (std::ranges::all_of(names, unnamed))
+      return problem(key, "'" + name + "': the experiment has no " + what + "s");
     const std::string near = config::nearest(name, names);
     problem(key, "'" + name + "' is no " + what + " of the experiment; " +
                      (near.empty() ? list_of(names) + " is allowed" : "did you mean '" + near + "'?"));
@@ -56,6 +58,14 @@ class ExpectationCheck {
                  const std::vector<std::string>& names, const std::string& what) {
     for (std::size_t i = 0; i < given.size(); ++i)
       known(key + "." + std::to_string(i), given[i], names, what);
+  }
+
+  /// Whether the designs give a factor this value.
+  void occurs(const std::string& key, const std::string& factor, const std::string& value) {
+    const auto found = names_.values.find(factor);
+    if (found == names_.values.end() || found->second.contains(value)) return;
+    problem(key, "'" + value + "' is no value of " + factor + " in the design; " +
+                     list_of({found->second.begin(), found->second.end()}) + " is allowed");
   }
 
   void keys() {
@@ -90,6 +100,8 @@ class ExpectationCheck {
     std::vector<std::string> levels;
     for (const auto& level : e_.levels) levels.push_back(level.text);
     distinct("levels", levels);
+    for (std::size_t i = 0; i < levels.size(); ++i)
+      occurs("levels." + std::to_string(i), e_.factor, levels[i]);
     if (!e_.levels.empty() && e_.factor.empty())
       problem("levels", "needs `factor`, the key that the levels are of");
     if (e_.levels.empty() && !e_.factor.empty() && e_.test != Test::slope)
@@ -162,6 +174,7 @@ class ExpectationCheck {
     if (!e_.factor.empty()) known("factor", e_.factor, names_.factors, "factor");
     for (const auto& [name, value] : e_.where) {
       known("where." + name, name, names_.factors, "factor");
+      occurs("where." + name, name, value.text);
       if (name == e_.factor) problem("where." + name, "'" + name + "' is the factor that is compared");
     }
   }

@@ -192,7 +192,12 @@ class Loader {
                         "there is no measure '" + p.replicates.until->measure + "'; list it under measure");
     std::vector<std::string> blocks;
     for (const DesignTable& block : e_.blocks) blocks.push_back(block.name);
-    check(p.expect, "expect", {e_.arms, names, e_.factors, blocks}, reader);
+    Names expectable{e_.arms, names, e_.factors, blocks};
+    for (const DesignTable& table : e_.blocks)
+      for (const DesignPoint& point : table.points)
+        for (std::size_t i = 0; i < table.factors.size(); ++i)
+          expectable.values[table.factors[i]].insert(point.values[i]);
+    check(p.expect, "expect", expectable, reader);
   }
 
   Experiment e_;

@@ -54,6 +54,14 @@ TEST_CASE("Names that the experiment does not have are problems at their place",
             "in.yaml:4:39: expect.1.factor: 'dos' is no factor of the experiment; did you mean 'dose'?",
             "in.yaml:4:58: expect.1.where.falg: 'falg' is no factor of the experiment; did you mean 'flag'?",
             "in.yaml:4:69: expect.1.block: 'sweeep' is no block of the experiment; did you mean 'sweep'?"});
+  CHECK(parsed("expect: [{compare: m, arms: [a, b]}]", {{""}, {"m"}, {}, {}}).problems.at(0) ==
+        "in.yaml:1:30: expect.0.arms.0: 'a': the experiment has no arms");
+  Names values = names();
+  values.values["dose"] = {"0.5", "1"};
+  CHECK(parsed("expect: [{compare: m, factor: dose, levels: [0.50, 2]}]", values).problems ==
+        Lines{"in.yaml:1:52: expect.0.levels.1: '2' is no value of dose in the design; 0.5 or 1 is allowed"});
+  CHECK(parsed("expect: [{compare: m, arms: [a, b], where: {dose: 3}}]", values).problems.size() == 1);
+  CHECK(parsed("expect: [{compare: m, arms: [a, b], where: {dose: 1.0}}]", values).problems.empty());
   CHECK(parsed("expect: [{compare: m, arms: [a, b]}]", {{}, {"m"}, {}, {}}).problems.at(0) ==
         "in.yaml:1:30: expect.0.arms.0: 'a': the experiment has no arms");
 }
