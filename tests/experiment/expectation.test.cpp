@@ -3,11 +3,14 @@
 #include "experiment/expectation.hpp"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "config/derived.hpp"
 #include "experiment/expectation_rules.hpp"
 #include "experiment/expectations.support.hpp"
+#include "output/temporary.support.hpp"
 
 namespace experiment_expectation_test {
 
@@ -157,6 +160,35 @@ TEST_CASE("Expectations echo to what they were read from", "[experiment]") {
   CHECK(again.expect.front().levels == e.levels);
   CHECK(again.expect.front().where.items == e.where.items);
   CHECK(again.expect.front().direction == Direction::less);
+}
+
+TEST_CASE("Every example in docs/statistics.md is a valid expectation, and every test has one",
+          "[experiment]") {
+  const std::string page = read_text(std::filesystem::path(SHOAL_SOURCE_DIR) / "docs/statistics.md");
+  const std::string fence = "```yaml\n";
+  std::set<Test> shown;
+  for (std::size_t begin = page.find(fence); begin != page.npos; begin = page.find(fence, begin)) {
+    begin += fence.size();
+    const std::size_t stop = page.find("```", begin);
+    std::string yaml = page.substr(begin, stop - begin);
+    begin = stop;
+    if (!yaml.starts_with("expect:")) yaml = "expect:\n" + yaml;
+    Names there;  // whatever the example names
+    for (const ExpectationParams& e : parsed(yaml, {}).expect) {
+      shown.insert(e.test);
+      there.arms.insert(there.arms.end(), e.arms.begin(), e.arms.end());
+      there.measures.insert(there.measures.end(), {e.compare, e.with});
+      there.measures.insert(there.measures.end(), e.counts.begin(), e.counts.end());
+      there.factors.push_back(e.factor);
+      for (const auto& [factor, value] : e.where) there.factors.push_back(factor);
+      there.blocks.push_back(e.block);
+    }
+    INFO(yaml);
+    CHECK(parsed(yaml, there).problems == Lines{});
+  }
+  CHECK(shown.size() == shoal::config::EnumNames<Test>::names.size());
+  for (const std::string_view name : shoal::config::EnumNames<Test>::names)
+    CHECK(page.find("\n### " + std::string(name) + "\n") != page.npos);
 }
 
 }  // namespace experiment_expectation_test
