@@ -9,6 +9,7 @@
 #include "cli/interruption.hpp"
 #include "cli/memory.hpp"
 #include "cli/sweep_progress.hpp"
+#include "config/source.hpp"
 #include "experiment/ledger.hpp"
 #include "experiment/runner.hpp"
 #include "experiment/survey.hpp"
@@ -48,9 +49,28 @@ std::filesystem::path experiment_path(const std::filesystem::path& out, const ex
   return out / (name.empty() ? "unnamed" : name);
 }
 
+namespace {
+
+/// Refuses an experiment of which the machine cannot hold a single run.
+void require_memory(const ex::Experiment& experiment, const ex::Survey& survey) {
+  const double needed = ex::memory_bytes(survey, 1);
+  const MemoryLimit limit = available_memory();
+  if (needed <= limit.bytes) return;
+  config::Origin place;
+  place.file = std::make_shared<const std::string>(experiment.file);
+  throw config::InvalidInput(
+      {{place, "",
+        fmt::format("this experiment needs about {} of memory, one run at a time, but {} allows {}; take "
+                    "fewer agents, ties or runs",
+                    bytes_text(needed), limit.of, bytes_text(limit.bytes))}});
+}
+
+}  // namespace
+
 Conducted conduct(const ex::Experiment& experiment, const Conduct& how) {
   const ex::Plan plan(experiment);
   const ex::Survey survey = ex::survey(plan);
+  require_memory(experiment, survey);
   ex::Ledger ledger(how.directory, plan, how.shard, how.resume ? ex::Opening::resume : ex::Opening::fresh);
   if (ledger.damaged() > 0 && !how.quiet)
     say(fmt::format("{}: {} torn or damaged record{} of the journal passed over; those runs are done again\n",

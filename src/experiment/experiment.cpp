@@ -5,6 +5,7 @@
 
 #include "config/assign.hpp"
 #include "config/derived.hpp"
+#include "config/literal.hpp"
 #include "config/reader.hpp"
 #include "maths/sha256.hpp"
 #include "metrics/metrics.hpp"
@@ -81,6 +82,7 @@ class Loader {
     if (problems_.empty()) expand_blocks(reader);
     if (problems_.empty()) check_names(reader);
     if (!problems_.empty()) throw config::InvalidInput(std::move(problems_));
+    e_.source = std::move(root);
     return std::move(e_);
   }
 
@@ -239,7 +241,6 @@ Node self_contained(const Experiment& e) {
 bool is_experiment(const fs::path& file) {
   config::Problems problems;
   const Node root = config::read_source(file, problems);
-  if (root.kind != Node::Kind::map) return true;
   return std::ranges::any_of(root.members, [](const Node::Member& member) {
     return std::ranges::find(experiment_keys, member.key) != std::end(experiment_keys);
   });
@@ -271,10 +272,12 @@ Experiment vary_scenario(const fs::path& file, const Additions& additions) {
 
 std::string resolved_yaml(const Experiment& experiment) {
   ExperimentParams params = experiment.params;
-  params.scenario = {{}, self_contained(experiment)};
-  params.set = {};
-  Json all = config::values(description(params), config::Form::rerun);
-  if (all["set"].empty()) all.erase("set");
+  Json all{{"name", params.name}, {"scenario", config::json_of(self_contained(experiment))}};
+  for (const Node::Member& member : experiment.source.members)
+    if (!all.contains(member.key) && member.key != "set") all[member.key] = config::json_of(member.value);
+  all["replicates"] = bind(params.replicates)->get(config::Form::rerun);
+  for (std::size_t b = 0; b < params.design.size(); ++b)
+    if (params.design[b].table) all["design"][b]["table"] = params.design[b].table->file.resolved.string();
   return config::to_yaml(all);
 }
 

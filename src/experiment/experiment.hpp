@@ -55,6 +55,7 @@ struct Experiment {
   std::string file;                 ///< as the user gave it
   std::filesystem::path directory;  ///< relative paths of arms and factors start here
   ExperimentParams params;
+  config::Node source;               ///< of the file, as it was written
   config::Node base;                 ///< source of the base scenario, with `set`
   Scenario scenario;                 ///< the same, read
   std::vector<DesignTable> blocks;   ///< at least one; without a design, one point without factors
@@ -66,8 +67,7 @@ struct Experiment {
   std::vector<std::string> measure_names() const;
 };
 
-/// Whether a file is an experiment and not a scenario, by its keys. One that cannot be read counts as one:
-/// loading it tells why.
+/// Whether a file is an experiment and not a scenario, by its keys. One that cannot be read is neither.
 bool is_experiment(const std::filesystem::path& file);
 
 /// What the command line adds.

@@ -57,6 +57,8 @@ std::string heading_text(const Plan& plan, const Shard& shard) {
   return entry.dump();
 }
 
+bool is_heading(std::string_view entry) { return entry.starts_with("{\"journal\":"); }
+
 Heading heading_of(const fs::path& directory, std::string_view entry) {
   const Json json = Json::parse(entry, nullptr, false);
   if (!json.is_object() || !json.contains("journal"))
@@ -150,18 +152,19 @@ Ledger::Ledger(const fs::path& directory, const Plan& plan) : measures_(plan.exp
 
 void Ledger::read(const Plan& plan) {
   const fs::path directory = journal_->path().parent_path();
-  bool begun = false;
+  std::string latest;  // heading: each resumption under changed expectations or replicates adds one
   damaged_ = journal_->replay([&](std::string_view entry, output::Journal::Place place) {
-    if (!begun) {
-      require_same(directory, heading_of(directory, entry), plan, shard_);
-      begun = true;
+    if (latest.empty()) require_same(directory, heading_of(directory, entry), plan, shard_);
+    if (is_heading(entry)) {
+      latest = entry;
       return;
     }
     std::uint64_t run = 0;
     Done done = decode(entry, place, run);
     done_[run] = std::move(done);  // of a run that was done again, the last record counts
   });
-  if (!begun) journal_->append(heading_text(plan, shard_));
+  const std::string now = heading_text(plan, shard_);
+  if (journal_->writing() && latest != now) journal_->append(now);
 }
 
 Done Ledger::decode(std::string_view entry, output::Journal::Place place, std::uint64_t& run) const {
@@ -227,9 +230,13 @@ Heading heading(const fs::path& directory) {
   std::error_code error;
   if (!fs::exists(directory / journal_file, error))
     throw Failure(directory, "holds no experiment (there is no " + std::string(journal_file) + " in it)");
-  const std::string entry = output::Journal(directory / journal_file, output::Journal::Access::read).first();
-  if (entry.empty()) throw Failure(directory / journal_file, "is empty: the sweep ended before it began");
-  return heading_of(directory, entry);
+  std::string latest;
+  output::Journal(directory / journal_file, output::Journal::Access::read)
+      .replay([&](std::string_view entry, output::Journal::Place) {
+        if (is_heading(entry)) latest = entry;
+      });
+  if (latest.empty()) throw Failure(directory / journal_file, "is empty: the sweep ended before it began");
+  return heading_of(directory, latest);
 }
 
 }  // namespace shoal::experiment

@@ -24,7 +24,8 @@ struct Done {
   output::Journal::Place place;
 };
 
-/// The first entry of a journal.
+/// What the first entry of a journal says; the latest one, where the sweep went on with other replicates or
+/// expectations.
 struct Heading {
   std::string identity;             ///< of the experiment (experiment.hpp), as JSON
   std::string experiment;           ///< the experiment as a file of its own
@@ -75,7 +76,7 @@ class Ledger {
   std::uint64_t damaged_ = 0;
 };
 
-/// The first entry of a directory's journal. @throws output::Failure if there is none
+/// The heading of a directory's journal. @throws output::Failure if there is none
 Heading heading(const std::filesystem::path& directory);
 
 /// What differs between two identities in JSON, as lines "key: 1 before, 2 now".

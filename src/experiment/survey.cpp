@@ -91,6 +91,10 @@ Survey survey(const Plan& plan) {
     }
   }
   if (!problems.empty()) throw config::InvalidInput(std::move(problems));
+  // A record in the ledger, the same as a row of the results, and the text of its file.
+  const double cells_of_row =
+      static_cast<double>(plan.experiment().measures.size() * 40 + plan.experiment().factors.size() * 60);
+  result.record_bytes = static_cast<double>(plan.most_runs()) * (900 + cells_of_row);
   result.networks = networks.size();
   result.populations = populations.size();
   return result;
@@ -111,8 +115,7 @@ double memory_bytes(const Survey& survey, unsigned concurrent) {
     state = std::max(state, cell.state_bytes);
   }
   constexpr double itself = 48 << 20;  // the program
-  const double records = 1024.0 * static_cast<double>(survey.cells.size());
-  return itself + records + network + concurrent * std::max(peak, network + state);
+  return itself + survey.record_bytes + network + concurrent * std::max(peak, network + state);
 }
 
 }  // namespace shoal::experiment

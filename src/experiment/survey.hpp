@@ -24,6 +24,7 @@ struct CellSurvey {
 struct Survey {
   std::vector<CellSurvey> cells;
   std::uint32_t networks = 0, populations = 0;  ///< distinct configurations
+  double record_bytes = 0;                      ///< what is kept of all runs
 };
 
 /// Reads and checks the scenario of every cell. @throws config::InvalidInput with the problems of the first

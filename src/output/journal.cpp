@@ -72,21 +72,6 @@ std::uint64_t Journal::replay(const std::function<void(std::string_view, Place)>
   return damaged;
 }
 
-std::string Journal::first() const {
-  std::string line;
-  char buffer[1 << 12];
-  for (std::uint64_t offset = 0;;) {
-    const auto got = ::pread(descriptor_, buffer, sizeof buffer, static_cast<off_t>(offset));
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw Failure(path_, "cannot read", errno);
-    if (got == 0) return "";
-    offset += static_cast<std::uint64_t>(got);
-    line.append(buffer, static_cast<std::size_t>(got));
-    for (std::size_t end; (end = line.find('\n')) != line.npos; line.erase(0, end + 1))
-      if (is_sound(line.substr(0, end))) return line.substr(checksum_length + 1, end - checksum_length - 1);
-  }
-}
-
 std::string Journal::read(Place place) const {
   std::string entry(place.length, '\0');
   for (std::size_t done = 0; done < entry.size();) {

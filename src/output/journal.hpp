@@ -31,8 +31,6 @@ class Journal {
   /// Calls `entry` for every sound entry in order. With Access::write cuts off a torn last line, so that what
   /// is appended begins a line. Returns how many lines were passed over. @throws Failure
   std::uint64_t replay(const std::function<void(std::string_view, Place)>& entry);
-  /// The first sound entry; empty if there is none. @throws Failure
-  std::string first() const;
   /// One entry again. @throws Failure: it is not there any more
   std::string read(Place place) const;
 
@@ -42,6 +40,7 @@ class Journal {
   /// Waits until the disk has everything. @throws Failure
   void flush();
 
+  bool writing() const { return writing_; }
   const std::filesystem::path& path() const { return path_; }
 
  private:

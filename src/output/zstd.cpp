@@ -2,20 +2,17 @@
 
 #include <zstd.h>
 
+#include <new>
 #include <string>
 
 #include "output/failure.hpp"
 
 namespace shoal::output {
-namespace {
-
-struct FreeContext {
-  void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
-};
-
-}  // namespace
 
 struct ZstdWriter::Impl {
+  struct Free {
+    void operator()(ZSTD_CCtx* c) const { ZSTD_freeCCtx(c); }
+  };
   explicit Impl(File& target) : file(target), context(ZSTD_createCCtx()), out(ZSTD_CStreamOutSize(), '\0') {
     if (!context) throw std::bad_alloc();
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
@@ -33,7 +30,7 @@ struct ZstdWriter::Impl {
   }
 
   File& file;
-  std::unique_ptr<ZSTD_CCtx, FreeContext> context;
+  std::unique_ptr<ZSTD_CCtx, Free> context;
   std::string out;
 };
 

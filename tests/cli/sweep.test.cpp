@@ -80,6 +80,7 @@ TEST_CASE("more replicates later leave earlier rows as they are", "[cli][sweep]"
   CHECK(more.code == 0);
   CHECK_THAT(more.err, Contains("24 of them now"));
   CHECK(bench.bytes("few") == bench.bytes("many"));
+  CHECK_THAT(bench({"summarise", "few"}).out, StartsWith("study: 72 runs\n"));
 }
 
 TEST_CASE("another arm changes neither seeds nor measures of the others", "[cli][sweep]") {
