@@ -16,14 +16,14 @@ class SeriesValue final : public config::Value {
   explicit SeriesValue(SeriesChoice& target) : target_(target) {}
   std::string allowed() const override { return "none, or {every, metrics, compression}"; }
   Json schema() const override {
-    Series blank;
+    SeriesParams blank;
     config::Section section;
     describe(section, blank);
     return {{"anyOf", {{{"enum", {"none"}}}, config::object_schema(section)}}};
   }
   Json get(config::Form form) const override {
     if (!target_.chosen) return "none";
-    Series copy = *target_.chosen;
+    SeriesParams copy = *target_.chosen;
     config::Section section;
     describe(section, copy);
     return config::values(section, form);
@@ -79,7 +79,7 @@ class DurationValue final : public config::Value {
 
 }  // namespace
 
-void describe(config::Section& s, Series& p) {
+void describe(config::Section& s, SeriesParams& p) {
   s.field("every", p.every, "A row every so many ticks.", {.unit = "ticks"})
       .field("metrics", p.metrics, "Columns; empty: those of the scenario's output.metrics.")
       .field("compression", p.compression, "zstd writes series.csv.zst.");

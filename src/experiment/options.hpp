@@ -13,16 +13,16 @@ namespace shoal::experiment {
 enum class Compression : int { none, zstd };
 
 /// `series: {every: 10}`: rows of series.csv. Without it there are none.
-struct Series {
+struct SeriesParams {
   config::Integer<1, 4000000000> every{1};
   std::vector<std::string> metrics;  ///< empty: those of the scenario's output.metrics
   Compression compression = Compression::none;
 };
-void describe(config::Section& s, Series& p);
+void describe(config::Section& s, SeriesParams& p);
 
 /// `series: none`, or a group.
 struct SeriesChoice {
-  std::optional<Series> chosen;
+  std::optional<SeriesParams> chosen;
 };
 std::unique_ptr<config::Value> bind(SeriesChoice& target);
 

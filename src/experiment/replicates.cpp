@@ -11,11 +11,11 @@ using config::Json;
 using config::Node;
 
 /// What the map form holds.
-struct Rule {
+struct ReplicateRule {
   Until until;
   config::Integer<1, most_replicates> at_least{10}, at_most{1000};
 };
-void describe(config::Section& s, Rule& p) {
+void describe(config::Section& s, ReplicateRule& p) {
   s.section("until", p.until, "The rule that ends the replicates of a point.")
       .field("at_least", p.at_least, "Replicates before the rule is asked, and in each further batch.")
       .field("at_most", p.at_most, "Replicates at which a point ends in any case.");
@@ -52,7 +52,7 @@ class ReplicatesValue final : public config::Value {
 
  private:
   void read_rule(const Node& node, config::Reader& reader) {
-    Rule rule;
+    ReplicateRule rule;
     config::Section section;
     describe(section, rule);
     for (const Node::Member& member : node.members) {
