@@ -111,6 +111,36 @@ TEST_CASE("compare --statistical compares tables of runs", "[cli]") {
   CHECK(runs.compare({"a", "b", "-s", "--margin", "k=0.1"}).code == 2);
 }
 
+TEST_CASE("compare finds sweeps the same at any number of jobs, and other seeds the same in distribution",
+          "[cli]") {
+  const Runs runs;
+  const auto sweep = [&](const std::string& out, const std::string& seeds, const std::string& jobs) {
+    write_text(
+        runs.work.path() / "e.yaml",
+        "scenario: s.yaml\narms: {off: {learning.observation.enabled: false}, on: {}}\nreplicates: 12\n"
+        "measure: {purchases: [sum, final]}\nseeds: {root: " +
+            seeds + "}\n");
+    const Outcome outcome = run_shoal({"sweep", "e.yaml", "--out", out, "--jobs", jobs, "--quiet"},
+                                      {.directory = runs.work.path()});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+  };
+  sweep("a", "1", "1");
+  sweep("b", "1", "2");
+  sweep("c", "2", "2");
+  const Outcome same = runs.compare({"a", "b"});
+  CHECK(same.code == 0);
+  CHECK_THAT(same.out, Contains("runs.csv: equal\n") && Contains("summary.csv: equal\n"));
+  const Outcome seeds = runs.compare({"a", "c"});
+  CHECK(seeds.code == 1);
+  CHECK_THAT(seeds.out, Contains("block 0, arm off, point 0, replicate 0: "));
+  // Null: the same distribution; 4 comparisons at 1e-7 after Holm.
+  const Outcome statistical = runs.compare({"a", "c", "--statistical", "--alpha", "1e-7"});
+  INFO(statistical.out);
+  CHECK(statistical.code == 0);
+  CHECK_THAT(statistical.out, Contains("4 means: 0 identical, 0 of 4 differ"));
+}
+
 TEST_CASE("compare tells usage from input", "[cli]") {
   const Runs runs;
   write_text(runs.work.path() / "a.csv", "x\n1\n");
