@@ -9,15 +9,12 @@
 namespace shoal {
 namespace {
 
-constexpr std::size_t store = static_cast<std::size_t>(metrics::ReviewSource::store),
-                      third_party = static_cast<std::size_t>(metrics::ReviewSource::third_party);
-
 std::uint8_t& impression_of(const Step& step, AgentIndex i, std::size_t k) {
   return step.state.impressions[std::size_t{i} * step.model.products.size() + k];
 }
 
 double usefulness(const ReviewParams& params, std::size_t source) {
-  return source == store ? params.usefulness : params.third_party.usefulness;
+  return source == store_source ? params.usefulness : params.third_party.usefulness;
 }
 
 /// How much a reader is drawn to a source: nothing where it holds no review of the product.
@@ -27,11 +24,11 @@ double draw_of(const Step& step, std::size_t source, std::size_t k) {
 }
 
 std::size_t chosen_source(const Step& step, AgentIndex i, std::size_t k) {
-  if (!step.model.reviews.third_party.enabled) return store;
-  const double there = draw_of(step, third_party, k), here = draw_of(step, store, k);
+  if (!step.model.reviews.third_party.enabled) return store_source;
+  const double there = draw_of(step, third_source, k), here = draw_of(step, store_source, k);
   const auto words = random::draw(step.model.seed, random::Purpose::review_source,
                                   step.model.network.agent_of[i], step.moment, static_cast<std::uint32_t>(k));
-  return double{random::uniform(words[0])} * (here + there) < there ? third_party : store;
+  return double{random::uniform(words[0])} * (here + there) < there ? third_source : store_source;
 }
 
 }  // namespace
@@ -74,7 +71,7 @@ float read_reviews(const Step& step, Block& block, std::uint32_t a) {
       tau = after.precision;
     }
     moved = std::max(moved, moved_here);
-    if (source == store && !step.state.impressions.empty() &&
+    if (source == store_source && !step.state.impressions.empty() &&
         moved_here >= static_cast<float>(model.reviews.epsilon))
       impression_of(step, i, k) |= impression::led_by_store;
   }
@@ -98,11 +95,12 @@ void hear_advert(const Step& step, Block& block, std::uint32_t a, std::size_t k)
 
 void post_review(const Step& step, Block& block, const Purchase& purchase) {
   const Model& model = step.model;
-  std::size_t source = store;
+  std::size_t source = store_source;
   if (model.reviews.third_party.enabled) {
     const auto words = random::draw(model.seed, random::Purpose::review_place,
                                     model.network.agent_of[block.first + purchase.agent], step.moment);
-    if (random::uniform(words[0]) < static_cast<float>(model.reviews.third_party.share)) source = third_party;
+    if (random::uniform(words[0]) < static_cast<float>(model.reviews.third_party.share))
+      source = third_source;
   }
   block.tally.products[purchase.product].sources[source].posted += 1;
   block.tally.rating_sum[source * block.scratch.products + purchase.product] += double{purchase.quality};
@@ -113,7 +111,8 @@ void judge(const Step& step, Block& block) {
     std::uint8_t& mind = impression_of(step, block.first + p.agent, p.product);
     metrics::ProductTotals& totals = block.tally.products[p.product];
     const bool led = (mind & (impression::led_by_store | impression::led_by_advert)) != 0;
-    if (p.displeased && (mind & impression::led_by_store) != 0) totals.sources[store].disconfirmed += 1;
+    if (p.displeased && (mind & impression::led_by_store) != 0)
+      totals.sources[store_source].disconfirmed += 1;
     p.deceived = p.displeased && led && step.model.market.products[p.product].honesty < 1;
     totals.deceived += p.deceived;
     mind &= impression::heard_advert;

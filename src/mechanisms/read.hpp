@@ -9,6 +9,9 @@
 
 namespace shoal {
 
+inline constexpr auto store_source = static_cast<std::size_t>(metrics::ReviewSource::store),
+                      third_source = static_cast<std::size_t>(metrics::ReviewSource::third_party);
+
 /// What an agent keeps in mind of a product's seller until its next experience, as bits.
 namespace impression {
 inline constexpr std::uint8_t led_by_store = 1;   ///< the store's reviews moved its belief

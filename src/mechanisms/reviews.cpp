@@ -36,7 +36,6 @@ void describe(config::Section& s, ReviewParams& p) {
 
 namespace {
 
-constexpr auto store = static_cast<std::size_t>(metrics::ReviewSource::store);
 constexpr double nothing_left = 1e-12;
 
 void age(Reviews& reviews, double recency) {
@@ -75,7 +74,7 @@ void gather_reviews(const Model& model, State& state, std::span<const BlockTally
         source.disconfirmed += from.disconfirmed;
         reviews.rating_sum += block.rating_sum[s * products + k];
       }
-      if (s == store) {
+      if (s == store_source) {
         source.fakes = fakes_in(model.market.products[k], totals.tick);
         reviews.rating_sum += static_cast<double>(source.fakes);
         reviews.credibility = credibility_after(reviews.credibility, params, source.disconfirmed);
@@ -84,11 +83,11 @@ void gather_reviews(const Model& model, State& state, std::span<const BlockTally
       reviews.weight += static_cast<double>(source.posted + source.fakes);
       source.count = reviews.count;
       source.rating = reviews.weight > 0 ? reviews.rating() : std::numeric_limits<double>::quiet_NaN();
-      const bool exists = s == store || params.third_party.enabled;
+      const bool exists = s == store_source || params.third_party.enabled;
       source.credibility = exists ? reviews.credibility : std::numeric_limits<double>::quiet_NaN();
     }
-    to.review_count = to.sources[store].count;
-    to.review_rating = to.sources[store].rating;
+    to.review_count = to.sources[store_source].count;
+    to.review_rating = to.sources[store_source].rating;
   }
 }
 

@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::string_view community_type = "community type", commerce_type = "commerce type";
 
+namespace rows {
+
 constexpr PresetSetting product[] = {
     {"community.warmth", "0.2", "it is about the product, not about each other"},
     {"community.belonging", "0.4", "members come for what they own"},
@@ -92,30 +94,33 @@ constexpr PresetSetting reseller[] = {
     {"share.recommend", "0.6", "sellers speak up"},
 };
 
-constexpr Preset table[] = {
+}  // namespace rows
+
+constexpr Preset presets_of_ours[] = {
     {"product", community_type, "Owners and would-be owners of a product exchange experiences.",
-     "T2; claim C20", product},
+     "T2; claim C20", rows::product},
     {"interest", community_type, "People of one interest, who also buy what goes with it.", "T2; claim C20",
-     interest},
+     rows::interest},
     {"brand", community_type, "Fans of a brand around a centre that the brand keeps warm.", "T2; claim C20",
-     brand},
-    {"knowledge", community_type, "People who learn from each other's content.", "T2; claim C20", knowledge},
+     rows::brand},
+    {"knowledge", community_type, "People who learn from each other's content.", "T2; claim C20",
+     rows::knowledge},
     {"tool", community_type, "A group used for a purpose: orders, service, questions.", "T2; claim C20",
-     tool},
+     rows::tool},
     {"traditional", commerce_type,
      "Search commerce without a community: catalogue, reviews, advertising. The control.",
-     "T1; claims C16, C17", traditional},
-    {"guide", commerce_type, "A guide whom many follow shows what to buy.", "T1; claim C16", guide},
+     "T1; claims C16, C17", rows::traditional},
+    {"guide", commerce_type, "A guide whom many follow shows what to buy.", "T1; claim C16", rows::guide},
     {"group_buy", commerce_type, "Members order together for a lower price and invite each other.",
-     "T1; claim C16", group_buy},
+     "T1; claim C16", rows::group_buy},
     {"community", commerce_type, "A tended community in which members recommend to each other.",
-     "T1; claims C16, C17", community},
+     "T1; claims C16, C17", rows::community},
     {"reseller", commerce_type, "Members sell to their own circle for a commission.", "T1; claim C16",
-     reseller},
+     rows::reseller},
 };
 
 }  // namespace
 
-std::span<const Preset> preset_table() { return table; }
+std::span<const Preset> preset_table() { return presets_of_ours; }
 
 }  // namespace shoal

@@ -100,7 +100,7 @@ TEST_CASE("on undirected ties with an own weight of one, influence is degree plu
                "learning.beliefs={enabled: true, social: degroot, self_weight: 1}", "time.ticks=300"});
   double weighted = 0, weights = 0, plain = 0;
   for (AgentIndex i = 0; i < 60; ++i) {
-    const double prior = static_cast<double>(world.population.trait(Trait::prior_belief)[i]);
+    const double prior = static_cast<double>(world.population.trait(shoal::Trait::prior_belief)[i]);
     const double weight = world.network.degree(i) + 1.0;
     weighted += weight * prior;
     weights += weight;
