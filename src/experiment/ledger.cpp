@@ -216,8 +216,11 @@ std::string Ledger::series(const Done& done) const {
 
 void Ledger::take(const Ledger& other) {
   std::vector<std::uint64_t> runs;
-  for (const auto& [run, done] : other.done_)
-    if (!done_.contains(run)) runs.push_back(run);
+  for (const auto& [run, done] : other.done_) {
+    const Done* mine = find(run);
+    const bool better = mine && mine->outcome.status != status_ok && done.outcome.status == status_ok;
+    if (!mine || better) runs.push_back(run);
+  }
   std::sort(runs.begin(), runs.end());
   for (const std::uint64_t run : runs) {
     const Done& done = other.done_.at(run);

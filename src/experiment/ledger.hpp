@@ -60,7 +60,7 @@ class Ledger {
   std::size_t forget_failures();
   /// Rows of series.csv of a run, from disk.
   std::string series(const Done& done) const;
-  /// Takes over what another ledger of the same plan holds.
+  /// Takes over what another ledger of the same plan holds and this one lacks, or has only as a failure.
   void take(const Ledger& other);
   void flush() { journal_->flush(); }
 

@@ -41,8 +41,11 @@ std::string missing_metric(const Experiment& experiment, const Scenario& scenari
   for (const SegmentParams& segment : scenario.population.segments) segments.push_back(segment.name);
   for (const auto& metric : metrics::catalogue(segments)) names.push_back(metric.name);
   const auto lacks = [&](const std::string& name) { return std::ranges::find(names, name) == names.end(); };
-  for (const Measure& measure : experiment.measures)
+  for (const Measure& measure : experiment.measures) {
     if (lacks(measure.metric())) return measure.metric();
+    const std::string& other = measure.reduction().other;  // of a correlation
+    if (!other.empty() && lacks(other)) return other;
+  }
   for (const std::string& name : experiment.series_metrics)
     if (lacks(name)) return name;
   for (const std::string& name : experiment.params.stop.names())
