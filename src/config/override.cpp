@@ -82,11 +82,31 @@ Node& member_at(Node& map, const std::string& step, const Origin& origin) {
   return map.members.back().value;
 }
 
+/// What the steps from `first` on spell, where the map has a key of that name, dots included: the keys of a
+/// map of the user's own may be dotted paths. Null if it has not.
+Node* dotted_member(Node& node, const std::vector<std::string>& steps, std::size_t first) {
+  if (node.kind != Node::Kind::map) return nullptr;
+  std::string rest;
+  for (std::size_t n = first; n < steps.size(); ++n) rest += (n == first ? "" : ".") + steps[n];
+  for (Node::Member& member : node.members)
+    if (member.key == rest) return &member.value;
+  return nullptr;
+}
+
 Node& step_into(Node& node, const std::string& step, const Origin& origin) {
   if (node.kind == Node::Kind::sequence) return item_at(node, step);
   if (node.kind == Node::Kind::null) node = Node::of(Node::Kind::map, origin);
   if (node.kind == Node::Kind::map) return member_at(node, step, origin);
   throw Refused{"found " + found(node) + " above this key, which holds no keys"};
+}
+
+Node& place_of(Node& root, const std::vector<std::string>& steps, const Origin& origin) {
+  Node* node = &root;
+  for (std::size_t n = 0; n < steps.size(); ++n) {
+    if (Node* dotted = dotted_member(*node, steps, n)) return *dotted;
+    node = &step_into(*node, steps[n], origin);
+  }
+  return *node;
 }
 
 Origin command_line() {
@@ -111,9 +131,7 @@ void assign(Node& root, std::string_view path, Node value, Problems& problems) {
   try {
     if (std::find(steps.begin(), steps.end(), "") != steps.end()) throw Refused{"an empty key"};
     Node changed = root;  // so that a refused assignment leaves nothing half made
-    Node* node = &changed;
-    for (const std::string& step : steps) node = &step_into(*node, step, origin);
-    *node = std::move(value);
+    place_of(changed, steps, origin) = std::move(value);
     root = std::move(changed);
   } catch (const Refused& refused) {
     problems.push_back({origin, std::string(path), refused.message});

@@ -46,6 +46,25 @@ std::vector<TieIndex> make_ties_by_number(const Scenario& scenario, const Networ
   return ties;
 }
 
+/// The quarter of each agent's income; of equal incomes all stand in the lowest of their quarters.
+std::vector<std::uint8_t> make_income_quarter(const Population& population) {
+  const Column& income = population.trait(Trait::income);
+  if (!income.varies() || population.agents == 0) return {};
+  std::vector<float> sorted(population.agents);
+  for (AgentIndex i = 0; i < population.agents; ++i) sorted[i] = income[i];
+  std::array<float, 3> from{};  // lowest income above each boundary's place
+  for (std::size_t q = 0; q < 3; ++q) {
+    const auto place = sorted.begin() + static_cast<std::ptrdiff_t>((q + 1) * sorted.size() / 4);
+    std::nth_element(sorted.begin(), place, sorted.end());
+    from[q] = *place;
+  }
+  std::vector<std::uint8_t> quarter(population.agents);
+  for (AgentIndex i = 0; i < population.agents; ++i)
+    quarter[i] =
+        static_cast<std::uint8_t>((income[i] >= from[0]) + (income[i] >= from[1]) + (income[i] >= from[2]));
+  return quarter;
+}
+
 WorldState draw_world(const Scenario& scenario) {
   const WorldState state = scenario.decision.bayes.state;
   if (state != WorldState::random) return state;
@@ -67,6 +86,9 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
               .community = scenario.community,
               .seed = scenario.dynamics_seed(),
               .products = {},
+              .campaigns = make_campaigns(scenario.campaigns, scenario.campaign_kinds, scenario.market,
+                                          network, population.segment_names),
+              .income_quarter = make_income_quarter(population),
               .need = make_need(scenario, population),
               .follow_threshold = {},
               .adopt_threshold = {},
@@ -126,6 +148,7 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
   }
   if (model.decision.rule == DecisionRule::bayes) state.acted_at.assign(agents, 0);
   start_reviews(model, state);
+  state.campaign_cost.assign(products, 0);
 
   state.trust = Column::constant(static_cast<float>(model.community.trust));
   state.belonging = Column::constant(static_cast<float>(model.community.belonging));

@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <numeric>
+#include <optional>
 
+#include "engine/interventions.hpp"
 #include "engine/model.hpp"
 #include "engine/tallies.hpp"
 #include "engine/turns.hpp"
@@ -16,11 +18,19 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-std::vector<Phase> active_phases(const Model& model) {
-  std::vector<Phase> active;
-  for (const Phase& phase : phases())
-    if (phase.enabled(model)) active.push_back(phase);
+/// Positions in phases().
+std::vector<std::size_t> active_phases(const Model& model) {
+  std::vector<std::size_t> active;
+  for (std::size_t p = 0; p < phases().size(); ++p)
+    if (phases()[p].enabled(model)) active.push_back(p);
   return active;
+}
+
+State first_state(const Scenario& scenario, const Model& model) {
+  const SeedAdopterParams& seeds = scenario.population.seed_adopters;
+  if (scenario.stages.empty()) return make_state(model, seeds);
+  const Scenario all = widest(scenario);
+  return make_state(make_model(all, model.network, model.population), seeds);
 }
 
 }  // namespace
@@ -28,27 +38,30 @@ std::vector<Phase> active_phases(const Model& model) {
 struct Simulation::Impl {
   Impl(const Scenario& scenario_, const Network& network, const Population& population, unsigned threads)
       : scenario(scenario_),
-        model(make_model(scenario, network, population)),
-        state(make_state(model, scenario.population.seed_adopters)),
-        active(active_phases(model)),
+        interventions(scenario, network, population.segment_names),
+        current(make_model(scenario, network, population)),
+        state(first_state(scenario, *current)),
+        active(active_phases(*current)),
+        ran(phases().size(), false),
         workers(std::min<unsigned>(threads, std::max<AgentIndex>(1, block_count(network.agents)))),
-        tallies(model, static_cast<std::size_t>(scenario.population.seed_adopters.product),
+        tallies(*current, static_cast<std::size_t>(scenario.population.seed_adopters.product),
                 scenario.schedule == Schedule::sequential ? 1 : std::int64_t{population.agents}),
-        nanoseconds(workers.count(), std::vector<std::int64_t>(active.size() + 1)),
+        nanoseconds(workers.count(), std::vector<std::int64_t>(phases().size() + 1)),
         turns(scenario, network) {
-    for (unsigned w = 0; w < workers.count(); ++w) scratches.emplace_back(model.products.size());
+    for (unsigned w = 0; w < workers.count(); ++w) scratches.emplace_back(model().products.size());
+    for (const std::size_t p : active) ran[p] = true;
     task = [this](std::size_t block, unsigned worker) { run_block(block, worker); };
     measure_task = [this](std::size_t block, unsigned worker) { measure_block(block, worker); };
   }
 
   Step now(std::uint32_t moment) {
-    Signal* showing = model.single_turns ? state.shown.data() : state.showing.data();
-    return {model, state, tick, moment, state.shown.data(), showing};
+    Signal* showing = model().single_turns ? state.shown.data() : state.showing.data();
+    return {model(), state, tick, moment, state.shown.data(), showing};
   }
 
   Block block_at(std::size_t index, unsigned worker) {
     const auto first = static_cast<AgentIndex>(index * block_size);
-    return {first, std::min<AgentIndex>(block_size, model.population.agents - first), scratches[worker],
+    return {first, std::min<AgentIndex>(block_size, model().population.agents - first), scratches[worker],
             tallies.blocks[index]};
   }
 
@@ -60,9 +73,10 @@ struct Simulation::Impl {
     block.scratch.purchases.clear();
     const Step step = now(tick);
     auto before = Clock::now();
-    for (std::size_t p = 0; p <= active.size(); ++p) {
-      if (p < active.size()) {
-        active[p].apply(step, block);
+    for (std::size_t n = 0; n <= active.size(); ++n) {
+      const std::size_t p = n < active.size() ? active[n] : phases().size();
+      if (n < active.size()) {
+        phases()[p].apply(step, block);
       } else {
         measure_acts(step, block);
         measure_levels(step, block);
@@ -83,12 +97,12 @@ struct Simulation::Impl {
     Block block{agent, 1, scratches[0], tallies.blocks[agent / block_size]};
     block.scratch.purchases.clear();
     const Step step = now(moment);
-    for (const Phase& phase : active) phase.apply(step, block);
+    for (const std::size_t p : active) phases()[p].apply(step, block);
     measure_acts(step, block);
   }
 
   void step_synchronous() {
-    if (model.learning.beliefs.enabled && model.learning.beliefs.social == SocialBelief::degroot)
+    if (model().learning.beliefs.enabled && model().learning.beliefs.social == SocialBelief::degroot)
       for (std::size_t b = 0; b < attribute_count; ++b) state.belief[b].swap(state.belief_seen[b]);
     workers.run(tallies.blocks.size(), task);
     state.shown.swap(state.showing);
@@ -100,12 +114,13 @@ struct Simulation::Impl {
     if (scenario.schedule == Schedule::sequential) {
       const AgentIndex agent = turns.at(tick);
       run_turn(agent, tick);
-      if (tick == 1)
+      if (changed)
         workers.run(tallies.blocks.size(), measure_task);
       else
         measure_block(agent / block_size, 0);
+      changed = false;
     } else {
-      const AgentIndex agents = model.population.agents;
+      const AgentIndex agents = model().population.agents;
       for (AgentIndex n = 0; n < agents; ++n) run_turn(turns.draw(tick, n), (tick - 1) * agents + n);
       workers.run(tallies.blocks.size(), measure_task);
     }
@@ -114,17 +129,39 @@ struct Simulation::Impl {
 
   void once_per_tick(std::span<const TickPhase> phases) {
     for (const TickPhase& phase : phases)
-      if (phase.enabled(model)) phase.apply({model, state, tick, tallies.totals});
+      if (phase.enabled(model())) phase.apply({model(), state, tick, tallies.totals});
   }
 
+  /// What is to be done before the tick's first phase.
+  void intervene() {
+    for (const std::size_t n : interventions.due(tick)) {
+      if (const Scenario* stage = interventions.stage(n)) {
+        Model next = make_model(*stage, model().network, model().population);
+        adapt(state, model(), next);
+        current.emplace(std::move(next));
+        active = active_phases(model());
+        for (const std::size_t p : active) ran[p] = true;
+        for (Scratch& scratch : scratches) scratch = Scratch(model().products.size());
+        changed = true;
+      }
+      if (scenario.interventions[n].remove) tallies.totals.removed += interventions.remove(n, model(), state);
+      if (scenario.interventions[n].seed_adopters) interventions.seed(n, model(), state, tallies.totals);
+    }
+  }
+
+  const Model& model() const { return *current; }
+
   const Scenario& scenario;
-  Model model;
+  Interventions interventions;
+  std::optional<Model> current;
   State state;
-  std::vector<Phase> active;
+  std::vector<std::size_t> active;  ///< positions in phases()
+  std::vector<bool> ran;            ///< by position in phases(): whether it was ever active
+  bool changed = true;              ///< since all levels were last measured, other than by turns
   Workers workers;
   Tallies tallies;
   std::vector<Scratch> scratches;                      ///< one per worker
-  std::vector<std::vector<std::int64_t>> nanoseconds;  ///< [worker][phase, then measure or turns]
+  std::vector<std::vector<std::int64_t>> nanoseconds;  ///< [worker][phases(), then measure or turns]
   Turns turns;
   Workers::Task task, measure_task;
   std::uint32_t tick = 0;
@@ -139,38 +176,41 @@ Simulation::Simulation(Simulation&&) noexcept = default;
 const metrics::Totals& Simulation::step() {
   Impl& run = *impl_;
   ++run.tick;
-  refill_budgets(run.model, run.state, run.tick);
+  if (!run.scenario.interventions.empty()) run.intervene();
+  refill_budgets(run.model(), run.state, run.tick);
   run.once_per_tick(opening_phases());
   run.tallies.begin(run.tick);
   for (auto& happened : run.state.communities.happened) happened = {};
-  if (run.model.single_turns)
+  if (run.model().single_turns)
     run.step_turns();
   else
     run.step_synchronous();
-  run.tallies.finish(run.model, run.state);
+  run.tallies.finish(run.model(), run.state);
   run.once_per_tick(closing_phases());
   return run.tallies.totals;
 }
 
 std::uint32_t Simulation::tick() const { return impl_->tick; }
 
-const Model& Simulation::model() const { return impl_->model; }
+const Model& Simulation::model() const { return impl_->model(); }
 const State& Simulation::state() const { return impl_->state; }
 
 std::vector<PhaseTime> Simulation::phase_times() const {
   const Impl& run = *impl_;
   std::vector<PhaseTime> times;
-  for (std::size_t p = 0; p <= run.active.size(); ++p) {
+  for (std::size_t p = 0; p <= phases().size(); ++p) {
+    const bool last = p == phases().size();
+    if (!last && !run.ran[p]) continue;
     std::int64_t sum = 0;
     for (const auto& worker : run.nanoseconds) sum += worker[p];
-    const bool last = p == run.active.size();
-    std::string name = !last ? std::string(run.active[p].name) : run.model.single_turns ? "turns" : "measure";
+    std::string name = !last ? std::string(phases()[p].name) : run.model().single_turns ? "turns" : "measure";
     times.push_back({std::move(name), static_cast<double>(sum) * 1e-9});
   }
   return times;
 }
 
-double estimate_state_bytes(const Scenario& scenario, AgentIndex agents, unsigned threads) {
+double estimate_state_bytes(const Scenario& start, AgentIndex agents, unsigned threads) {
+  const Scenario scenario = start.stages.empty() ? start : widest(start);
   const double n = padded(agents);
   const double products = static_cast<double>(scenario.market.products.size());
   const LearningParams& learning = scenario.learning;

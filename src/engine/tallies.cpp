@@ -1,8 +1,19 @@
 #include "engine/tallies.hpp"
 
+#include <algorithm>
+
 #include "mechanisms/read.hpp"
 
 namespace shoal {
+namespace {
+
+std::int64_t members_of(const Model& model, const State& state, std::size_t c) {
+  const AgentIndex begin = model.network.community_offsets[c], end = model.network.community_offsets[c + 1];
+  if (state.member.empty()) return end - begin;
+  return std::count(state.member.begin() + begin, state.member.begin() + end, std::uint8_t{1});
+}
+
+}  // namespace
 
 Tallies::Tallies(const Model& model, std::size_t seed_product, std::int64_t acting) {
   const std::size_t products = model.products.size();
@@ -46,10 +57,12 @@ void Tallies::finish(const Model& model, State& state) {
   const double agents = static_cast<double>(totals.agents);
   for (std::size_t k = 0; k < totals.products.size(); ++k) {
     metrics::ProductTotals& to = totals.products[k];
-    const std::int64_t adopters = to.adopters, cumulative = to.cumulative_purchases;
+    const metrics::ProductTotals before = to;
     to = {};
-    to.adopters = adopters;
-    to.cumulative_purchases = cumulative;
+    to.adopters = before.adopters;
+    to.cumulative_purchases = before.cumulative_purchases;
+    to.cumulative_first_time = before.cumulative_first_time;
+    to.cumulative_acquisition = before.cumulative_acquisition;
     for (const BlockTally& block : blocks) {
       const metrics::ProductTotals& from = block.products[k];
       to.purchases += from.purchases;
@@ -62,6 +75,8 @@ void Tallies::finish(const Model& model, State& state) {
       to.complaints += from.complaints;
       to.satisfaction += from.satisfaction;
       to.discounts += from.discounts;
+      to.commission += from.commission;
+      for (std::size_t n = 0; n < std::size(to.by_channel); ++n) to.by_channel[n] += from.by_channel[n];
       to.exposure += from.exposure;
       to.memory += from.memory;
       to.value += from.value;
@@ -73,12 +88,15 @@ void Tallies::finish(const Model& model, State& state) {
     to.belief /= agents;
     to.adopters += to.first_time;
     to.cumulative_purchases += to.purchases;
+    to.cumulative_first_time += to.first_time;
     const ProductParams& product = model.market.products[k];
     to.price = product.price;
     to.unit_cost = product.unit_cost;
     to.marketing_cost = totals.tick >= static_cast<std::uint64_t>(product.launch.value)
                             ? double{product.marketing_cost}
                             : 0.0;
+    to.marketing_cost += state.campaign_cost[k];
+    to.cumulative_acquisition += to.marketing_cost + to.commission;
   }
   gather_reviews(model, state, blocks, totals);
   for (const BlockTally& block : blocks) {
@@ -90,14 +108,17 @@ void Tallies::finish(const Model& model, State& state) {
       totals.segment_impulse[s] += block.segment_impulse[s];
     }
   }
+  totals.campaigns = static_cast<std::int64_t>(state.campaigns_on.size());
   const Communities& communities = state.communities;
+  totals.members = 0;
   for (std::size_t c = 0; c < totals.by_community.size(); ++c) {
     totals.community_buyers[c] = communities.happened[c].buyers;
     totals.by_community[c] = {.counts = communities.happened[c],
                               .agents = totals.community_agents[c],
-                              .members = totals.community_agents[c],
+                              .members = members_of(model, state, c),
                               .activity = communities.activity[c],
                               .warmth = communities.warmth[c]};
+    totals.members += totals.by_community[c].members;
   }
 }
 

@@ -4,6 +4,7 @@
 //   a signal x of precision s:  B <- (tau B + s x) / (tau + s),  tau <- tau + s
 //   degroot:                    B_i <- (v B_i + sum_j w_ij B_j) / (v + sum_j w_ij)
 
+#include <algorithm>
 #include <vector>
 
 #include "config/section.hpp"
@@ -29,6 +30,11 @@ struct BeliefParams {
   config::NonNegative self_weight{1};
 };
 void describe(config::Section& s, BeliefParams& p);
+
+/// Whether agents hold a belief about an attribute.
+inline bool holds(const BeliefParams& p, Attribute attribute) {
+  return std::find(p.attributes.begin(), p.attributes.end(), attribute) != p.attributes.end();
+}
 
 }  // namespace shoal
 namespace shoal::config {

@@ -16,7 +16,7 @@ double ordered_sum(const float* values, std::uint32_t count) {
 }
 
 void measure_acts(const Step& step, Block& block) {
-  if (step.state.memory.empty()) return;
+  if (!step.model.learning.observation.enabled) return;
   Scratch& scratch = block.scratch;
   const double share = 1.0 / static_cast<double>(scratch.products);
   for (std::size_t k = 0; k < scratch.products; ++k) {
@@ -38,16 +38,16 @@ void measure_levels(const Step& step, Block& block) {
       sums.loyalty = 0;
   for (std::size_t k = 0; k < scratch.products; ++k) {
     metrics::ProductTotals& product = block.tally.products[k];
-    if (!state.memory.empty()) {
+    if (model.learning.observation.enabled) {
       product.memory = ordered_sum(state.memory.at(block.first, k), size);
       sums.memory += share * product.memory;
       sums.vicarious_value += share * ordered_sum(state.vicarious_value.at(block.first, k), size);
     }
-    if (!state.value.empty()) {
+    if (model.learning.reinforcement.enabled) {
       product.value = ordered_sum(state.value.at(block.first, k), size);
       sums.value += share * product.value;
     }
-    if (!state.belief[0].empty()) {
+    if (model.learning.beliefs.enabled) {
       const float* belief = state.belief[0].at(block.first, k);
       const float truth = true_level(model.products[k], Attribute::quality);
       float* error = scratch.urge.data();

@@ -2,6 +2,7 @@
 // The mechanisms' parameters, composed as a scenario groups them.
 
 #include "mechanisms/beliefs.hpp"
+#include "mechanisms/campaigns.hpp"
 #include "mechanisms/community.hpp"
 #include "mechanisms/decision.hpp"
 #include "mechanisms/experience.hpp"

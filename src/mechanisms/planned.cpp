@@ -51,15 +51,18 @@ float utility(const Step& step, const Block& block, std::uint32_t a, std::size_t
   const Product& product = model.products[k];
   const float income = model.population.trait(Trait::income)[i];
   float u = 0;
-  if (!state.belief[0].empty()) {
+  const LearningParams& learning = model.learning;
+  if (learning.beliefs.enabled) {
     u += static_cast<float>(w.quality) * state.belief[0](i, k);
-    if (!state.belief[1].empty()) u += static_cast<float>(w.service) * state.belief[1](i, k);
-    if (!state.belief[2].empty()) u += static_cast<float>(w.value_for_money) * state.belief[2](i, k);
+    if (holds(learning.beliefs, Attribute::service))
+      u += static_cast<float>(w.service) * state.belief[1](i, k);
+    if (holds(learning.beliefs, Attribute::value_for_money))
+      u += static_cast<float>(w.value_for_money) * state.belief[2](i, k);
     u -= static_cast<float>(w.uncertainty) / state.precision[0](i, k);
   }
-  if (!state.value.empty())
-    u += static_cast<float>(w.value) * value_term(model.learning.reinforcement.rule, state.value(i, k));
-  if (!state.memory.empty()) {
+  if (learning.reinforcement.enabled)
+    u += static_cast<float>(w.value) * value_term(learning.reinforcement.rule, state.value(i, k));
+  if (learning.observation.enabled) {
     u += static_cast<float>(w.observation) * block.scratch.drive[k * block_size + a];
     u += static_cast<float>(w.vicarious) * state.vicarious_value(i, k);
   }
@@ -136,7 +139,8 @@ void plan(const Step& step, Block& block) {
   const bool reviews = model.reviews.read > 0 && model.learning.beliefs.enabled;
   const bool adverts = adverts_tell(model);
   for (std::uint32_t a = 0; a < block.size; ++a) {
-    if (!(random::uniform(scratch.words[0][a]) < need[a])) continue;
+    if (!(random::uniform(scratch.words[0][a]) < need[a]) || is_removed(step.state, block.first + a))
+      continue;
     block.tally.counts.needs += 1;
     const bool searched = random::uniform(scratch.words[3][a]) < search;
     if (adverts && searched) hear_adverts(step, block, a);

@@ -31,6 +31,7 @@ void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool im
   metrics::Counts& counts = block.tally.counts;
   metrics::ProductTotals& product = block.tally.products[k];
   product.purchases += 1;
+  product.by_channel[static_cast<int>(channel)] += 1;
   if (price != model.products[k].price) product.discounts += double{model.products[k].price} - double{price};
   if (impulse) {
     counts.impulse += 1;
@@ -43,6 +44,7 @@ void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool im
   counts.by_channel[static_cast<int>(channel)] += 1;
   (repeat ? counts.repeat : counts.first_time) += 1;
   product.first_time += repeat ? 0 : 1;
+  if (!repeat && !model.income_quarter.empty()) counts.first_time_by_income[model.income_quarter[i]] += 1;
   block.tally.first_buyers += first_ever ? 1 : 0;
   const std::size_t segment = model.population.segment.empty() ? 0 : model.population.segment[i];
   block.tally.segment_purchases[segment] += 1;
@@ -54,9 +56,8 @@ void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool im
 }
 
 bool noticed(const Step& step, const Block& block, std::uint32_t a, std::size_t k) {
-  const Matrix& memory = step.state.memory;
-  if (memory.empty()) return false;
-  return memory(block.first + a, k) >= static_cast<float>(step.model.decision.planned.notice);
+  if (!step.model.learning.observation.enabled) return false;
+  return step.state.memory(block.first + a, k) >= static_cast<float>(step.model.decision.planned.notice);
 }
 
 void refill_budgets(const Model& model, State& state, std::uint32_t tick) {

@@ -25,7 +25,7 @@ inline bool act_stays_visible(const DecisionParams& decision) {
 inline bool available(const Step& step, const Block& block, std::uint32_t a, std::size_t k) {
   const Model& model = step.model;
   const AgentIndex i = block.first + a;
-  if (step.tick < model.products[k].launch) return false;
+  if (step.tick < model.products[k].launch || is_removed(step.state, i)) return false;
   if (model.decision.budget.enabled && step.state.budget[i] < block.scratch.price[k * block_size + a])
     return false;
   return model.decision.adoption == Adoption::repeat || !owns(step.state, i, model.products.size(), k);

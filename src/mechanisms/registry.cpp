@@ -3,6 +3,7 @@
 #include <array>
 
 #include "mechanisms/believe.hpp"
+#include "mechanisms/campaign.hpp"
 #include "mechanisms/feel.hpp"
 #include "mechanisms/observe.hpp"
 #include "mechanisms/plan.hpp"
@@ -22,11 +23,13 @@ bool by(const Model& m) {
   return m.decision.rule == rule;
 }
 bool always(const Model&) { return true; }
+bool campaigning(const Model& m) { return !m.campaigns.empty(); }
 
 // The order of a tick, model.md 3. Watching is the gather that observation, word of mouth, impulse and the
 // classical rules share.
 constexpr std::array table = {
     Phase{"surround", "community", "community", always, surround},
+    Phase{"target", "campaigns", "campaigns", campaigning, target},
     Phase{"watch", "learning.observation", "observation", watching, watch},
     Phase{"observe", "learning.observation", "observation",
           [](const Model& m) { return m.learning.observation.enabled; }, observe},
@@ -50,12 +53,17 @@ constexpr std::array table = {
           [](const Model& m) { return m.learning.reinforcement.enabled; }, reinforce},
     Phase{"share", "share", "sharing", [](const Model& m) { return m.share.enabled; }, share},
     Phase{"publish", "share", "sharing", always, publish},
+    Phase{"endorse", "campaigns", "campaigns", campaigning, endorse},
+};
+
+constexpr std::array opening = {
+    TickPhase{"campaigns", "campaigns", "campaigns", campaigning, open_campaigns},
 };
 
 }  // namespace
 
 std::span<const Phase> phases() { return table; }
-std::span<const TickPhase> opening_phases() { return {}; }
+std::span<const TickPhase> opening_phases() { return opening; }
 std::span<const TickPhase> closing_phases() { return {}; }
 
 }  // namespace shoal

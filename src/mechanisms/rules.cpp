@@ -113,7 +113,7 @@ void infer(const Step& step, Block& block) {
   auto& acts = block.scratch.acts;
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
-    if (step.state.acted_at[i] != 0) continue;
+    if (step.state.acted_at[i] != 0 || is_removed(step.state, i)) continue;
     acts.clear();
     for (const AgentIndex j : model.network.row(i))
       if (step.state.acted_at[j] != 0)

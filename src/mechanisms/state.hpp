@@ -80,6 +80,10 @@ struct State {
   std::vector<Role> role;            ///< [N] strata; empty: all mass
   Communities communities;
 
+  std::vector<std::uint8_t> removed;        ///< [N] 1: taken out of the run for good; empty: nobody
+  std::vector<std::uint32_t> campaigns_on;  ///< positions of the campaigns that are on in this tick
+  std::vector<double> campaign_cost;        ///< [products] in this tick
+
   std::vector<Signal>
       shown;  ///< [agents x products, agent-major] what neighbours see: the last tick's signals
   std::vector<Signal>
@@ -95,5 +99,12 @@ struct State {
   std::array<std::vector<Reviews>, metrics::review_sources> reviews;
   std::vector<std::uint8_t> impressions;  ///< [agents x products, agent-major] bits (read.hpp)
 };
+
+inline bool is_member(const State& state, AgentIndex i) {
+  return state.member.empty() || state.member[i] != 0;
+}
+inline bool is_removed(const State& state, AgentIndex i) {
+  return !state.removed.empty() && state.removed[i] != 0;
+}
 
 }  // namespace shoal

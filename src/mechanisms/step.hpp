@@ -37,9 +37,11 @@ struct Model {
   std::uint64_t seed = 0;  ///< of the dynamics
 
   std::vector<Product> products;
-  Column need;              ///< probability of a need per tick
-  Column follow_threshold;  ///< theta_i of observation rule `threshold`; else empty
-  Column adopt_threshold;   ///< theta_i of decision rule `threshold`; else empty
+  std::vector<Campaign> campaigns;
+  std::vector<std::uint8_t> income_quarter;  ///< [N] 0: the lowest quarter of incomes; empty: all earn alike
+  Column need;                               ///< probability of a need per tick
+  Column follow_threshold;                   ///< theta_i of observation rule `threshold`; else empty
+  Column adopt_threshold;                    ///< theta_i of decision rule `threshold`; else empty
   /// Ties of each row in the order of the users' numbers, where neighbours are drawn; empty: as stored. Whom
   /// an agent draws must not depend on how communities were found.
   std::vector<TieIndex> ties_by_number;

@@ -19,6 +19,8 @@ inline std::int64_t purchases(const Totals& t) { return t.counts.planned + t.cou
 /// Accounts of a product's tick, in currency.
 inline double revenue(const ProductTotals& p) { return p.price * real(p.purchases) - p.discounts; }
 inline double cost(const ProductTotals& p) { return p.unit_cost * real(p.purchases); }
-inline double profit(const ProductTotals& p) { return revenue(p) - cost(p) - p.marketing_cost; }
+inline double profit(const ProductTotals& p) {
+  return revenue(p) - cost(p) - p.marketing_cost - p.commission;
+}
 
 }  // namespace shoal::metrics

@@ -88,6 +88,16 @@ Metric credibility(const char* name, const char* sentence, ReviewSource source) 
                    static_cast<double>(t.products.size());
           }};
 }
+Metric first_time_of(std::size_t quarter, const char* name, const std::string& which) {
+  return {
+      name, "purchases",
+      "First-time purchases by agents in the " + which + " quarter of incomes; empty where all earn alike.",
+      false, [quarter](const Totals& t) {
+        const std::int64_t* counts = t.counts.first_time_by_income;
+        const bool known = counts[0] + counts[1] + counts[2] + counts[3] == t.counts.first_time;
+        return known ? real(counts[quarter]) : undefined;
+      }};
+}
 Metric optional(Metric metric) {
   metric.standard = false;
   return metric;
@@ -165,15 +175,16 @@ std::vector<Metric> standard_set() {
       readers("readers_changed", "Readers of reviews that chose another product or lost intent.",
               ReaderOutcome::changed),
       readers("readers_abandoned", "Readers of reviews that then bought nothing.", ReaderOutcome::abandoned),
-      {"revenue", "currency", "Price times purchases of the tick, over all products.", true,
+      {"revenue", "currency", "Prices paid in the tick, over all products.", true,
        [](const Totals& t) { return over_products(t, [](const ProductTotals& p) { return revenue(p); }); }},
       {"cost", "currency", "Cost of the goods sold in the tick.", true,
        [](const Totals& t) { return over_products(t, [](const ProductTotals& p) { return cost(p); }); }},
-      {"marketing_cost", "currency", "Marketing cost of the tick, over all launched products.", true,
+      {"marketing_cost", "currency",
+       "Marketing cost of the tick: standing stimuli of launched products, and campaigns.", true,
        [](const Totals& t) {
          return over_products(t, [](const ProductTotals& p) { return p.marketing_cost; });
        }},
-      {"profit", "currency", "Revenue minus cost of goods minus marketing cost of the tick.", true,
+      {"profit", "currency", "Revenue minus cost of goods, marketing cost and commission of the tick.", true,
        [](const Totals& t) { return over_products(t, [](const ProductTotals& p) { return profit(p); }); }},
       {"herding_index", "1",
        "Variance of the communities' shares of buyers over its binomial expectation; 1: no herding; empty "
@@ -242,6 +253,32 @@ std::vector<Metric> further_set() {
        [](const Totals& t) { return real(t.members); }},
       {"communities", "communities", "Communities of the network.", false,
        [](const Totals& t) { return real(t.communities); }},
+      optional(channel("channel_reseller",
+                       "Purchases of a product that the agent knew from a reseller among its peers only.",
+                       Channel::reseller)),
+      {"price_paid", "currency", "Mean price paid in the tick's purchases; empty without purchases.", false,
+       [](const Totals& t) {
+         return ratio(over_products(t, [](const ProductTotals& p) { return revenue(p); }), purchases(t));
+       }},
+      {"discounts", "currency", "List price minus price paid, summed over the tick's purchases.", false,
+       [](const Totals& t) { return over_products(t, [](const ProductTotals& p) { return p.discounts; }); }},
+      {"commission", "currency", "Commission paid to resellers on the tick's purchases.", false,
+       [](const Totals& t) { return over_products(t, [](const ProductTotals& p) { return p.commission; }); }},
+      {"acquisition_cost", "currency",
+       "Marketing cost and commission since the start per first-time purchase since the start.", false,
+       [](const Totals& t) {
+         std::int64_t won = 0;
+         for (const ProductTotals& p : t.products) won += p.cumulative_first_time;
+         return ratio(over_products(t, [](const ProductTotals& p) { return p.cumulative_acquisition; }), won);
+       }},
+      first_time_of(0, "first_time_income_q1", "lowest"),
+      first_time_of(1, "first_time_income_q2", "second"),
+      first_time_of(2, "first_time_income_q3", "third"),
+      first_time_of(3, "first_time_income_q4", "highest"),
+      {"campaigns", "campaigns", "Campaigns that were on in the tick.", false,
+       [](const Totals& t) { return real(t.campaigns); }},
+      {"removed", "agents", "Agents that interventions have taken out.", false,
+       [](const Totals& t) { return real(t.removed); }},
   };
 }
 

@@ -23,6 +23,11 @@ const std::vector<ProductMetric>& product_catalogue() {
                            return real(t.products[k].sources[static_cast<std::size_t>(source)].*member);
                          }};
   };
+  const auto channel = [](const char* name, const char* sentence, Channel which) {
+    const auto n = static_cast<std::size_t>(which);
+    return ProductMetric{name, "purchases", sentence,
+                         [n](const Totals& t, std::size_t k) { return real(t.products[k].by_channel[n]); }};
+  };
   static const std::vector<ProductMetric> table = {
       count("purchases", "purchases", "Purchases of the product in the tick.", &P::purchases),
       count("planned", "purchases", "Planned purchases of the product in the tick.", &P::planned),
@@ -56,10 +61,12 @@ const std::vector<ProductMetric>& product_catalogue() {
       level("value", "1", "Mean value learned from own purchases of the product.", &P::value),
       level("belief", "1", "Mean belief about the product's quality.", &P::belief),
       level("price", "currency", "Price of the product in the tick.", &P::price),
-      amount("revenue", "Price times purchases of the tick.", revenue),
+      amount("revenue", "Prices paid for the product in the tick.", revenue),
       amount("cost", "Cost of the goods sold in the tick.", cost),
-      level("marketing_cost", "currency", "Marketing cost of the product in the tick.", &P::marketing_cost),
-      amount("profit", "Revenue minus cost of goods minus marketing cost of the tick.", profit),
+      level("marketing_cost", "currency",
+            "Cost of the standing stimulus and the product's share of campaigns in the tick.",
+            &P::marketing_cost),
+      amount("profit", "Revenue minus cost of goods, marketing cost and commission of the tick.", profit),
       at_source("fake_reviews", "reviews", "Reviews that the seller posted in the store in the tick.",
                 ReviewSource::store, &SourceTotals::fakes),
       at_source("review_count_third_party", "reviews",
@@ -79,6 +86,21 @@ const std::vector<ProductMetric>& product_catalogue() {
                 &SourceTotals::readings),
       count("deceived", "purchases", "Purchases at which the seller's deception came to light.",
             &P::deceived),
+      channel("channel_search", "Purchases of the tick found by own search.", Channel::search),
+      channel("channel_peers", "Purchases of the tick known from observing peers.", Channel::peers),
+      channel("channel_campaign", "Purchases of the tick under a marketing stimulus.", Channel::campaign),
+      channel("channel_reseller", "Purchases of the tick known from a reseller only.", Channel::reseller),
+      {"price_paid", "currency", "Mean price paid in the tick; empty without purchases.",
+       [](const Totals& t, std::size_t k) { return ratio(revenue(t.products[k]), t.products[k].purchases); }},
+      level("discounts", "currency", "List price minus price paid, summed over the tick's purchases.",
+            &P::discounts),
+      level("commission", "currency", "Commission paid to resellers on the tick's purchases.",
+            &P::commission),
+      {"acquisition_cost", "currency",
+       "Marketing cost and commission since the start per first-time purchase since the start.",
+       [](const Totals& t, std::size_t k) {
+         return ratio(t.products[k].cumulative_acquisition, t.products[k].cumulative_first_time);
+       }},
   };
   return table;
 }

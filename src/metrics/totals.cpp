@@ -9,6 +9,7 @@ void Counts::add(const Counts& o) {
     by_cause[i] += o.by_cause[i];
     by_channel[i] += o.by_channel[i];
     readers[i] += o.readers[i];
+    first_time_by_income[i] += o.first_time_by_income[i];
   }
   first_time += o.first_time;
   repeat += o.repeat;

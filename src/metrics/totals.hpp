@@ -21,7 +21,8 @@ struct Counts {
   std::int64_t planned = 0, impulse = 0;
   std::int64_t by_cause[4] = {};
   std::int64_t by_channel[4] = {};
-  std::int64_t first_time = 0, repeat = 0;  ///< the agent's first purchase of that product, or not
+  std::int64_t first_time_by_income[4] = {};  ///< by quarters of income, the lowest first
+  std::int64_t first_time = 0, repeat = 0;    ///< the agent's first purchase of that product, or not
   std::int64_t pleased = 0, displeased = 0;
   std::int64_t recommendations = 0, complaints = 0, reviews = 0;
   std::int64_t readers[4] = {};
@@ -59,7 +60,11 @@ struct ProductTotals {
   std::int64_t deceived = 0;  ///< purchases at which a seller's deception came to light
   double price = 0, unit_cost = 0,
          marketing_cost = 0;  ///< cost of goods per unit; marketing per tick while launched
-  double discounts = 0;       ///< list price minus price paid, summed over the tick's purchases
+  std::int64_t by_channel[4] = {};
+  std::int64_t cumulative_first_time = 0;
+  double commission = 0;              ///< paid to resellers on the tick's purchases
+  double cumulative_acquisition = 0;  ///< marketing cost and commission since the start
+  double discounts = 0;               ///< list price minus price paid, summed over the tick's purchases
   double exposure = 0, memory = 0, value = 0, belief = 0;  ///< means over agents
   double satisfaction = 0;                                 ///< sum over the tick's purchases
 };
@@ -90,6 +95,8 @@ struct Totals {
   std::vector<std::int64_t> community_buyers;  ///< [C] agents that bought in this tick
   std::vector<std::int64_t> community_agents;  ///< [C]
   std::vector<CommunityTotals> by_community;   ///< [C]
+  std::int64_t campaigns = 0;                  ///< that were on in the tick
+  std::int64_t removed = 0;                    ///< agents that interventions took out
   std::int64_t buyers_ever = 0;                ///< agents that own at least one product
 };
 

@@ -62,24 +62,25 @@ void check_traits_file(const PopulationParams& p, config::Reader& reader) {
 }
 
 /// A key that only one way of choosing reads. Keys at their default pass: a resolved scenario spells out all.
-void check_seed_key(const SeedAdopterParams& p, SeedChoice reads, bool changed, std::string_view key,
-                    config::Reader& reader) {
+void check_seed_key(const SeedAdopterParams& p, const std::string& path, SeedChoice reads, bool changed,
+                    std::string_view key, config::Reader& reader) {
   if (changed && p.by != reads)
     reader.problem_at(
-        fmt::format("population.seed_adopters.{}", key),
+        fmt::format("{}.{}", path, key),
         fmt::format("belongs to by: {}, but seed adopters are chosen by: {}; leave one of them out",
                     config::name_of(reads), config::name_of(p.by)));
 }
 
-void check_seed_adopters(const SeedAdopterParams& p, config::Reader& reader) {
-  const std::string path = "population.seed_adopters";
+}  // namespace
+
+void check(const SeedAdopterParams& p, const std::string& path, config::Reader& reader) {
   if (p.count && p.share)
     reader.problem_at(path + ".share",
                       fmt::format("found share {} together with count {}; allowed is one of them",
                                   config::number_text(*p.share), p.count->value));
-  check_seed_key(p, SeedChoice::role, p.role != SeedAdopterParams{}.role, "role", reader);
-  check_seed_key(p, SeedChoice::community, p.community != 0, "community", reader);
-  check_seed_key(p, SeedChoice::list, !p.agents.empty(), "agents", reader);
+  check_seed_key(p, path, SeedChoice::role, p.role != SeedAdopterParams{}.role, "role", reader);
+  check_seed_key(p, path, SeedChoice::community, p.community != 0, "community", reader);
+  check_seed_key(p, path, SeedChoice::list, !p.agents.empty(), "agents", reader);
   if (p.by == SeedChoice::list) {
     if (p.agents.empty())
       reader.problem_at(path + ".agents", "is empty, but seed adopters are chosen by: list");
@@ -91,8 +92,6 @@ void check_seed_adopters(const SeedAdopterParams& p, config::Reader& reader) {
   if (p.by == SeedChoice::highest_degree && !p.count && !p.share)
     reader.problem_at(path + ".by", "highest_degree needs count or share, to know how many");
 }
-
-}  // namespace
 
 void describe(config::Section& s, SegmentParams& p) {
   s.field("name", p.name, "Name of the segment; metrics of its purchases are called purchases_NAME.")
@@ -138,7 +137,7 @@ void describe(config::Section& s, PopulationParams& p) {
 void check(const PopulationParams& p, config::Reader& reader) {
   check_segments(p.segments, reader);
   check_traits_file(p, reader);
-  check_seed_adopters(p.seed_adopters, reader);
+  check(p.seed_adopters, "population.seed_adopters", reader);
 }
 
 }  // namespace shoal

@@ -82,6 +82,8 @@ void describe(config::Section& s, SegmentParams& p);
 void describe(config::Section& s, SeedAdopterParams& p);
 /// Checks that span keys. Reports through `reader`.
 void check(const PopulationParams& p, config::Reader& reader);
+/// Those of seed adopters alone, which stand at `path`.
+void check(const SeedAdopterParams& p, const std::string& path, config::Reader& reader);
 
 struct Population {
   AgentIndex agents = 0;

@@ -40,18 +40,6 @@ std::vector<AgentIndex> of_community(std::int64_t community, const Network& netw
   return agents;
 }
 
-/// All agents, those whom most others observe first; ties by the user's number.
-std::vector<AgentIndex> by_audience(const Network& network) {
-  std::vector<TieIndex> audience(network.agents, 0);
-  for (const AgentIndex observed : network.neighbours) ++audience[observed];
-  std::vector<AgentIndex> agents = everybody(network);
-  std::sort(agents.begin(), agents.end(), [&](AgentIndex i, AgentIndex j) {
-    if (audience[i] != audience[j]) return audience[i] > audience[j];
-    return network.agent_of[i] < network.agent_of[j];
-  });
-  return agents;
-}
-
 std::vector<AgentIndex> listed(const std::vector<std::string>& labels, const Network& network) {
   const AgentNames names(network);
   std::vector<AgentIndex> position_of(network.agents);

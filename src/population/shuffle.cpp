@@ -30,4 +30,15 @@ std::vector<AgentIndex> everybody(const Network& network) {
   return all;
 }
 
+std::vector<AgentIndex> by_audience(const Network& network) {
+  std::vector<TieIndex> audience(network.agents, 0);
+  for (const AgentIndex observed : network.neighbours) ++audience[observed];
+  std::vector<AgentIndex> agents = everybody(network);
+  std::sort(agents.begin(), agents.end(), [&](AgentIndex i, AgentIndex j) {
+    if (audience[i] != audience[j]) return audience[i] > audience[j];
+    return network.agent_of[i] < network.agent_of[j];
+  });
+  return agents;
+}
+
 }  // namespace shoal::population

@@ -17,4 +17,7 @@ std::vector<AgentIndex> in_random_order(std::vector<AgentIndex> agents, const Ne
 /// All internal positions, ascending.
 std::vector<AgentIndex> everybody(const Network& network);
 
+/// All agents, those whom most others observe first; ties by the user's number.
+std::vector<AgentIndex> by_audience(const Network& network);
+
 }  // namespace shoal::population

@@ -36,6 +36,8 @@ enum class Purpose : std::uint32_t {
   threshold = 136,
   review_place = 140,   ///< where a buyer posts
   review_source = 141,  ///< where a reader turns
+  endorsement = 165,
+  removal = 166,
   // experiments
   design_value = 200,
   design_shuffle = 201,

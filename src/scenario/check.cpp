@@ -125,6 +125,8 @@ void check(const Scenario& scenario, config::Reader& reader) {
   check_reviews(scenario, reader);
   check_decision(scenario, reader);
   check_schedule(scenario, reader);
+  check_campaigns(scenario.campaigns, scenario.campaign_kinds, scenario.market, scenario.population, reader);
+  check_interventions(scenario, reader);
   check_output(scenario, reader);
   check_agents(scenario, reader);
 }

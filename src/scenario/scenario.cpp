@@ -66,6 +66,14 @@ void describe(config::Section& s, Scenario& p) {
       .section("share", p.share, "What buyers tell others.")
       .section("reviews", p.reviews, "Reviews in the store and at a third party.")
       .section("community", p.community, "State of the communities (fixed).")
+      .field("campaigns", p.campaigns,
+             "What sellers do in order to be bought: kinds of campaigns with schedules and targets.",
+             {.source = "model 4.9"})
+      .field("campaign_kinds", p.campaign_kinds,
+             "Kinds of campaigns of your own, by name: rows of effects; one of the name of ours replaces it.")
+      .field(
+          "interventions", p.interventions,
+          "What is done to the running market: at a tick, set keys, take agents out, make agents adopters.")
       .section("output", p.output, "What is written.");
 }
 
@@ -92,6 +100,7 @@ Scenario read_scenario(config::Node root, config::Problems problems) {
   config::Reader reader(problems);
   reader.read(section, root);
   if (problems.empty()) check(scenario, reader);  // what spans keys is judged only where each key is sound
+  if (problems.empty()) compose_stages(root, scenario, problems);
   if (!problems.empty()) throw config::InvalidInput(std::move(problems));
   return scenario;
 }

@@ -12,6 +12,7 @@
 #include "mechanisms/params.hpp"
 #include "network/params.hpp"
 #include "population/population.hpp"
+#include "scenario/interventions.hpp"
 #include "scenario/name_list.hpp"
 #include "scenario/presets.hpp"
 
@@ -64,6 +65,11 @@ struct Scenario {
   ShareParams share;
   ReviewParams reviews;
   CommunityParams community;
+  std::vector<CampaignParams> campaigns;
+  CampaignKinds campaign_kinds;
+  std::vector<InterventionParams> interventions;
+  /// By intervention: the scenario from then on; null where it sets no keys. Made from `interventions`.
+  std::vector<std::shared_ptr<const Scenario>> stages;
   OutputParams output;
 
   std::uint64_t network_seed() const;

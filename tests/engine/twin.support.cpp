@@ -67,6 +67,17 @@ void Twin::start_learning() {
   acted_at_.assign(agents_, 0);
   start_reviews();
 
+  if (population_.trait(Trait::income).varies()) {
+    std::vector<double> sorted;
+    for (AgentIndex i = 0; i < agents_; ++i) sorted.push_back(trait(Trait::income, i));
+    std::sort(sorted.begin(), sorted.end());
+    for (AgentIndex i = 0; i < agents_; ++i) {
+      int quarter = 0;
+      for (const std::size_t q : {1u, 2u, 3u}) quarter += trait(Trait::income, i) >= sorted[q * agents_ / 4];
+      income_quarter_.push_back(quarter);
+    }
+  }
+
   const auto thresholds = [&](const Distribution& d) {
     std::vector<double> drawn(agents_);
     for (AgentIndex i = 0; i < agents_; ++i)
@@ -125,6 +136,8 @@ const metrics::Totals& Twin::step() {
     metrics::ProductTotals fresh;
     fresh.adopters = p.adopters;
     fresh.cumulative_purchases = p.cumulative_purchases;
+    fresh.cumulative_first_time = p.cumulative_first_time;
+    fresh.cumulative_acquisition = p.cumulative_acquisition;
     p = fresh;
   }
   for (auto& ratings : new_ratings_) ratings.assign(products_, 0);
@@ -132,6 +145,7 @@ const metrics::Totals& Twin::step() {
   if ((tick_ - 1) % static_cast<std::uint64_t>(budget.period.value) == 0)
     for (AgentIndex i = 0; i < agents_; ++i) budget_[i] = budget.share * trait(Trait::income, i);
 
+  open_campaigns();
   switch (scenario_.schedule) {
     case Schedule::synchronous:
       opinion_ = belief_;
@@ -163,7 +177,8 @@ void Twin::act(AgentIndex i) {
   std::optional<Bought> bought = decide(i);
   if (bought) {
     bought->repeat = owned_[i][bought->product];
-    budget_[i] -= scenario_.market.products[bought->product].price;
+    bought->paid = price(i, bought->product);
+    budget_[i] -= bought->paid;
     experience(i, *bought);
     judge(i, *bought);
   }
@@ -174,6 +189,7 @@ void Twin::act(AgentIndex i) {
     count(i, *bought);
   }
   show(i, bought);
+  endorse(i);
 }
 
 // Signals, docs/mechanisms/sharing.md.
@@ -203,6 +219,8 @@ void Twin::count(AgentIndex i, const Bought& bought) {
   const std::size_t segment = population_.segment.empty() ? 0 : population_.segment[i];
   product.purchases += 1;
   product.cumulative_purchases += 1;
+  product.by_channel[static_cast<int>(bought.channel)] += 1;
+  product.discounts += scenario_.market.products[bought.product].price - bought.paid;
   totals_.segment_purchases[segment] += 1;
   totals_.community_buyers[network_.community[i]] += 1;
   if (bought.impulse) {
@@ -220,6 +238,8 @@ void Twin::count(AgentIndex i, const Bought& bought) {
   } else {
     counts.first_time += 1;
     product.first_time += 1;
+    product.cumulative_first_time += 1;
+    if (!income_quarter_.empty()) counts.first_time_by_income[income_quarter_[i]] += 1;
     product.adopters += 1;
     if (std::find(owned_[i].begin(), owned_[i].end(), true) == owned_[i].end()) totals_.buyers_ever += 1;
   }
@@ -267,7 +287,8 @@ void Twin::measure() {
     close_reviews(k);
     product.price = params.price;
     product.unit_cost = params.unit_cost;
-    product.marketing_cost = launched(k) ? double{params.marketing_cost} : 0.0;
+    product.marketing_cost = (launched(k) ? double{params.marketing_cost} : 0.0) + campaign_cost_[k];
+    product.cumulative_acquisition += product.marketing_cost;
   }
 }
 

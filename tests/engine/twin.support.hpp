@@ -44,6 +44,7 @@ struct Bought {
   metrics::Cause cause;
   metrics::Channel channel;
   bool repeat = false;
+  double paid = 0;
   double quality = 0, satisfaction = 0, reward = 0;
   bool pleased = false, displeased = false, recommends = false, complains = false;
 };
@@ -122,6 +123,21 @@ class Twin {
   // Deciding, twin_decide.support.cpp and twin_rules.support.cpp.
   bool launched(std::size_t k) const;
   bool may_buy(AgentIndex i, std::size_t k);
+
+  // Campaigns, twin_campaigns.support.cpp.
+  struct Running {
+    const CampaignParams* campaign;
+    std::size_t position;
+    double price_cut, stimulus, warmth, endorse;
+    std::vector<std::size_t> products;
+  };
+  std::vector<Running> running() const;
+  bool aims_at(const CampaignParams& campaign, AgentIndex i) const;
+  void open_campaigns();
+  double stimulus(AgentIndex i, std::size_t k) const;
+  double warmth(AgentIndex i) const;
+  double price(AgentIndex i, std::size_t k) const;
+  void endorse(AgentIndex i);
   bool noticed(AgentIndex i, std::size_t k);
   std::optional<Bought> decide(AgentIndex i);
   std::optional<Bought> plan(AgentIndex i);
@@ -154,6 +170,7 @@ class Twin {
   std::array<Table, 3> belief_, precision_, opinion_;  ///< opinion: beliefs at the end of the last tick
   std::vector<double> budget_, participation_, recognition_, ewa_weight_;
   std::vector<int> recommended_, recommended_before_;  ///< product, -1: none
+  std::vector<int> income_quarter_;                    ///< empty: all earn alike
   std::vector<std::uint32_t> acted_at_;                ///< rule bayes: 0 not yet
   std::vector<std::vector<bool>> owned_;
   std::vector<std::vector<Shown>> shown_, next_;
@@ -163,6 +180,8 @@ class Twin {
   // Of the agent that acts.
   std::uint32_t tick_ = 0, time_ = 0;
   double total_ = 0;
+  std::vector<Running> running_;       ///< campaigns of the tick
+  std::vector<double> campaign_cost_;  ///< by product
   std::vector<Seen> seen_;
   std::vector<double> drive_;
   std::array<std::vector<double>, 2> new_ratings_;  ///< sums, by source and product, of this tick

@@ -13,9 +13,9 @@ bool Twin::launched(std::size_t k) const {
 
 bool Twin::may_buy(AgentIndex i, std::size_t k) {
   const DecisionParams& decision = scenario_.decision;
-  const double price = scenario_.market.products[k].price;
-  if (decision.budget.enabled) close_call(budget_[i] - price);
-  const bool affordable = !decision.budget.enabled || price <= budget_[i];
+  const double asked = price(i, k);
+  if (decision.budget.enabled) close_call(budget_[i] - asked);
+  const bool affordable = !decision.budget.enabled || asked <= budget_[i];
   return launched(k) && affordable && (decision.adoption == Adoption::repeat || !owned_[i][k]);
 }
 
@@ -40,7 +40,7 @@ double Twin::utility(AgentIndex i, std::size_t k) const {
   const double income = trait(Trait::income, i);
   const double weights[] = {w.quality, w.service, w.value_for_money};
   double u = w.loyalty * loyalty_[i][k] + w.brand * product.brand * std::log(income) -
-             w.price * product.price / income;
+             w.price * price(i, k) / income;
   if (learning.beliefs.enabled) {
     for (const Attribute attribute : learning.beliefs.attributes) {
       const auto b = static_cast<std::size_t>(attribute);
@@ -133,9 +133,9 @@ std::optional<Bought> Twin::feel(AgentIndex i) {
     const ProductParams& product = scenario_.market.products[k];
     const double comparison = owned_[i][k] ? 0 : share(seen_[k].owns);
     const std::array<double, 4> causes = {
-        g.trait * trait(Trait::impulsivity, i) * product.stimulus,
+        g.trait * trait(Trait::impulsivity, i) * stimulus(i, k),
         g.hedonic * trait(Trait::hedonic_motivation, i) * product.hedonic,
-        g.stimulus * product.stimulus + g.warmth * scenario_.community.warmth,
+        g.stimulus * stimulus(i, k) + g.warmth * warmth(i),
         g.observation * drive_[k] + g.comparison * comparison + g.support * share(seen_[k].recommends)};
     const double strength = g.base + causes[0] + causes[1] + causes[2] + causes[3] -
                             g.self_control * trait(Trait::self_control, i);
@@ -165,7 +165,7 @@ std::optional<Bought> Twin::feel(AgentIndex i) {
     close_call(felt->causes[c] - felt->causes[cause]);
     if (felt->causes[c] > felt->causes[cause]) cause = c;
   }
-  const bool stimulated = scenario_.market.products[k].stimulus > 0;
+  const bool stimulated = stimulus(i, k) > 0;
   if (stimulated) hear_advert(i, k);
   return Bought{.product = k,
                 .impulse = true,

@@ -24,6 +24,7 @@ void add_counts(List& list, const metrics::Counts& c) {
   list.add("impulse", c.impulse);
   list.add_all("by_cause", c.by_cause);
   list.add_all("by_channel", c.by_channel);
+  list.add_all("first_time_by_income", c.first_time_by_income);
   list.add("first_time", c.first_time);
   list.add("repeat", c.repeat);
   list.add("pleased", c.pleased);
@@ -82,6 +83,11 @@ void add_product(List& list, const std::string& name, const metrics::ProductTota
   list.add(name + "value", p.value);
   list.add(name + "belief", p.belief);
   list.add(name + "satisfaction", p.satisfaction);
+  list.add(name + "discounts", p.discounts);
+  list.add(name + "commission", p.commission);
+  list.add_all(name + "by_channel", p.by_channel);
+  list.add(name + "cumulative_first_time", p.cumulative_first_time);
+  list.add(name + "cumulative_acquisition", p.cumulative_acquisition);
 }
 
 }  // namespace
@@ -94,6 +100,8 @@ std::vector<NamedNumber> numbers_of(const metrics::Totals& t) {
   list.add("communities", t.communities);
   list.add("acting", t.acting);
   list.add("buyers_ever", t.buyers_ever);
+  list.add("campaigns", t.campaigns);
+  list.add("removed", t.removed);
   add_counts(list, t.counts);
   add_sums(list, t.sums);
   for (std::size_t k = 0; k < t.products.size(); ++k)

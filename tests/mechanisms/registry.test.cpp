@@ -35,6 +35,8 @@ std::vector<std::string> keys_for(std::string_view phase) {
   const std::string one = "market.products=[{name: only}]", seed = "population.seed_adopters.product=0";
   if (phase == "threshold" || phase == "hazard" || phase == "cascade")
     return {"decision.rule=" + std::string(phase), one, seed};
+  if (phase == "target") return {"campaigns=[{kind: discount}]"};
+  if (phase == "endorse") return {"campaigns=[{kind: kol}]", "network={generator: star, star: {hubs: 5}}"};
   if (phase == "imitate") return {"decision.rule=imitate"};
   if (phase == "judge") return {"reviews.read=0.5"};
   if (phase == "bayes") return {"decision.rule=bayes", "schedule=sequential", one, seed};
@@ -47,9 +49,9 @@ TEST_CASE("phases have names of their own and run in the order of the model", "[
   std::vector<std::string_view> names;
   for (const Phase& phase : phases()) names.push_back(phase.name);
   CHECK(std::set<std::string_view>(names.begin(), names.end()).size() == names.size());
-  const std::vector<std::string_view> order = {"surround",  "watch", "observe", "believe",
-                                               "draw",      "plan",  "feel",    "experience",
-                                               "reinforce", "share", "publish"};
+  const std::vector<std::string_view> order = {"surround",   "target",    "watch", "observe",
+                                               "believe",    "draw",      "plan",  "feel",
+                                               "experience", "reinforce", "share", "publish"};
   auto next = names.begin();
   for (const auto name : order) {
     next = std::find(next, names.end(), name);

@@ -19,7 +19,9 @@ Totals sample() {
   c.planned = 12, c.impulse = 8, c.first_time = 11, c.repeat = 9, c.pleased = 6, c.displeased = 5;
   c.recommendations = 3, c.complaints = 2, c.reviews = 4, c.needs = 30;
   c.by_cause[0] = 1, c.by_cause[1] = 2, c.by_cause[2] = 4, c.by_cause[3] = 1;
-  c.by_channel[0] = 13, c.by_channel[1] = 5, c.by_channel[2] = 2;
+  c.by_channel[0] = 12, c.by_channel[1] = 5, c.by_channel[2] = 2, c.by_channel[3] = 1;
+  c.first_time_by_income[0] = 5, c.first_time_by_income[1] = 3, c.first_time_by_income[2] = 1;
+  c.first_time_by_income[3] = 2;
   c.readers[0] = 21, c.readers[1] = 22, c.readers[2] = 23, c.readers[3] = 24;
   t.acting = 50;
   t.sums.exposure = 5, t.sums.drive = 7.5;  // over those that acted
@@ -30,6 +32,9 @@ Totals sample() {
   a.purchases = 15, a.planned = 9, a.impulse = 6, a.first_time = 8, a.adopters = 40;
   a.cumulative_purchases = 60, a.review_count = 3, a.review_rating = 0.5;
   a.price = 5, a.unit_cost = 2, a.marketing_cost = 10, a.satisfaction = 3, a.exposure = 0.1;
+  a.discounts = 5, a.commission = 1, a.cumulative_first_time = 30, a.cumulative_acquisition = 100;
+  a.by_channel[0] = 9, a.by_channel[1] = 3, a.by_channel[2] = 2, a.by_channel[3] = 1;
+  b.commission = 0.5, b.cumulative_first_time = 10, b.cumulative_acquisition = 20;
   b.purchases = 5, b.planned = 3, b.impulse = 2, b.cumulative_purchases = 20;
   b.review_count = 1, b.review_rating = 0.9, b.price = 7, b.unit_cost = 3;
   t.products = {a, b};
@@ -39,6 +44,8 @@ Totals sample() {
   t.community_buyers = {15, 5};
   t.community_agents = {50, 50};
   t.buyers_ever = 45;
+  t.campaigns = 2;
+  t.removed = 3;
   return t;
 }
 
@@ -127,7 +134,7 @@ TEST_CASE("every metric gives the number that its sentence says", "[metrics]") {
       {"repeat", 9},
       {"adopters", 45},
       {"adopter_share", 0.45},
-      {"channel_search", 13},
+      {"channel_search", 12},
       {"channel_peers", 5},
       {"channel_campaign", 2},
       {"exposure", 0.1},
@@ -148,10 +155,10 @@ TEST_CASE("every metric gives the number that its sentence says", "[metrics]") {
       {"readers_confirmed", 22},
       {"readers_changed", 23},
       {"readers_abandoned", 24},
-      {"revenue", 110},
+      {"revenue", 105},
       {"cost", 45},
       {"marketing_cost", 10},
-      {"profit", 55},
+      {"profit", 48.5},
       {"herding_index", 50 * 2 * 0.1 * 0.1 / (0.2 * 0.8)},
       {"market_share_gini", 0.25},
       {"purchases_rash", 18},
@@ -163,6 +170,17 @@ TEST_CASE("every metric gives the number that its sentence says", "[metrics]") {
       {"reward", -0.1},
       {"members", 90},
       {"communities", 2},
+      {"channel_reseller", 1},
+      {"price_paid", 5.25},
+      {"discounts", 5},
+      {"commission", 1.5},
+      {"acquisition_cost", 3},
+      {"first_time_income_q1", 5},
+      {"first_time_income_q2", 3},
+      {"first_time_income_q3", 1},
+      {"first_time_income_q4", 2},
+      {"campaigns", 2},
+      {"removed", 3},
       {"impulse_share_rash", 8.0 / 18},
       {"impulse_share_calm", 0},
   };
@@ -184,7 +202,15 @@ TEST_CASE("every product metric gives the number that its sentence says", "[metr
   CHECK(product_value("review_rating", t, 1) == 0.9);
   CHECK(product_value("revenue", t, 1) == 35);
   CHECK(product_value("cost", t, 1) == 15);
-  CHECK(product_value("profit", t, 0) == 75 - 30 - 10);
+  CHECK(product_value("profit", t, 0) == 75 - 5 - 30 - 10 - 1);
+  CHECK(product_value("price_paid", t, 0) == Approx(70.0 / 15));
+  CHECK(product_value("channel_search", t, 0) == 9);
+  CHECK(product_value("channel_peers", t, 0) == 3);
+  CHECK(product_value("channel_campaign", t, 0) == 2);
+  CHECK(product_value("channel_reseller", t, 0) == 1);
+  CHECK(product_value("discounts", t, 0) == 5);
+  CHECK(product_value("commission", t, 1) == 0.5);
+  CHECK(product_value("acquisition_cost", t, 1) == 2);
   CHECK(product_value("adopters", t, 0) == 40);
   CHECK(product_value("exposure", t, 0) == 0.1);
 }
