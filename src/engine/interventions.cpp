@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "mechanisms/group_buy.hpp"
 #include "mechanisms/purchase.hpp"
 #include "population/agent_names.hpp"
 #include "population/seed_adopters.hpp"
@@ -80,6 +81,8 @@ Scenario widest(const Scenario& scenario) {
     if (stage->reviews.read > all.reviews.read) all.reviews.read = stage->reviews.read;
     auto& advert = learning.beliefs.precision.advert;
     if (more.beliefs.precision.advert > advert) advert = more.beliefs.precision.advert;
+    all.group_buy.enabled |= stage->group_buy.enabled;
+    all.resellers.enabled |= stage->resellers.enabled;
   }
   return all;
 }
@@ -103,6 +106,8 @@ void adapt(State& state, const Model& before, const Model& after) {
   };
   if (averaging(after) && !averaging(before) && !after.single_turns)
     for (std::size_t b = 0; b < attribute_count; ++b) state.belief_seen[b] = state.belief[b];
+  if (before.group_buy.enabled && !after.group_buy.enabled) cancel_group_buy(before, state);
+  if (!after.resellers.enabled) state.resellers.count = 0;
   state.campaigns_on.clear();
   std::fill(state.campaign_cost.begin(), state.campaign_cost.end(), 0.0);
   for (auto* effect : {&state.communities.content, &state.communities.event_warmth,

@@ -32,8 +32,8 @@ Column make_threshold(const Distribution& d, const Scenario& scenario, const Net
 }
 
 std::vector<TieIndex> make_ties_by_number(const Scenario& scenario, const Network& network) {
-  const bool drawn =
-      scenario.learning.observation.sample > 0 || scenario.decision.rule == DecisionRule::imitate;
+  const bool drawn = scenario.learning.observation.sample > 0 ||
+                     scenario.decision.rule == DecisionRule::imitate || scenario.resellers.enabled;
   const auto& number = network.agent_of;
   if (!drawn || std::is_sorted(number.begin(), number.end())) return {};
   std::vector<TieIndex> ties(network.ties());
@@ -84,10 +84,13 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
               .share = scenario.share,
               .reviews = scenario.reviews,
               .community = scenario.community,
+              .group_buy = scenario.group_buy,
+              .resellers = scenario.resellers,
               .seed = scenario.dynamics_seed(),
               .products = {},
               .campaigns = make_campaigns(scenario.campaigns, scenario.campaign_kinds, scenario.market,
                                           network, population.segment_names),
+              .group_product = 0,
               .income_quarter = make_income_quarter(population),
               .need = make_need(scenario, population),
               .follow_threshold = {},
@@ -108,6 +111,8 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
     model.follow_threshold = make_threshold(observation.threshold, scenario, network);
   if (scenario.decision.rule == DecisionRule::threshold)
     model.adopt_threshold = make_threshold(scenario.decision.threshold.level, scenario, network);
+  for (std::size_t k = 0; k < scenario.market.products.size(); ++k)
+    if (scenario.market.products[k].name == scenario.group_buy.product) model.group_product = k;
   return model;
 }
 
@@ -149,6 +154,17 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
   if (model.decision.rule == DecisionRule::bayes) state.acted_at.assign(agents, 0);
   start_reviews(model, state);
   state.campaign_cost.assign(products, 0);
+  if (model.group_buy.enabled) {
+    state.group.committed_at.assign(agents, 0);
+    state.group.invited.assign(agents, 0);
+    state.group.orders.assign(model.network.communities(), 0);
+  }
+  if (model.resellers.enabled) {
+    state.resellers.selling.assign(agents, 0);
+    state.resellers.next.assign(agents, 0);
+    state.resellers.earned.assign(agents, 0);
+    state.resellers.in_community.assign(model.network.communities(), 0);
+  }
 
   state.trust = Column::constant(static_cast<float>(model.community.trust));
   state.belonging = Column::constant(static_cast<float>(model.community.belonging));

@@ -222,6 +222,8 @@ double estimate_state_bytes(const Scenario& start, AgentIndex agents, unsigned t
     per_product += static_cast<double>(learning.beliefs.attributes.size()) *
                    (learning.beliefs.social == SocialBelief::degroot ? 3 : 2);
   if (scenario.share.recognition > 0) floats += 1.5;
+  if (scenario.group_buy.enabled) floats += 1.25;
+  if (scenario.resellers.enabled) floats += 2.5;
   if (scenario.output.agents.on()) floats += 1;
   if (scenario.reviews.read > 0 || learning.beliefs.precision.advert > 0) per_product += 0.25;
   for (const Distribution& d : scenario.population.traits)

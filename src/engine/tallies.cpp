@@ -108,6 +108,7 @@ void Tallies::finish(const Model& model, State& state) {
       totals.segment_impulse[s] += block.segment_impulse[s];
     }
   }
+  totals.resellers = state.resellers.count;
   totals.campaigns = static_cast<std::int64_t>(state.campaigns_on.size());
   const Communities& communities = state.communities;
   totals.members = 0;

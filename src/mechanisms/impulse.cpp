@@ -148,9 +148,10 @@ void feel(const Step& step, Block& block) {
     if (!available(step, block, a, k)) continue;
     const bool stimulated = scratch.stimulus[k * block_size + a] > 0.0f;
     if (stimulated && adverts) hear_advert(step, block, a, k);
-    const auto channel = noticed(step, block, a, k) ? metrics::Channel::peers
-                         : stimulated               ? metrics::Channel::campaign
-                                                    : metrics::Channel::search;
+    const auto channel = noticed(step, block, a, k)        ? metrics::Channel::peers
+                         : is_offered(block.scratch, a, k) ? metrics::Channel::reseller
+                         : stimulated                      ? metrics::Channel::campaign
+                                                           : metrics::Channel::search;
     buy(step, block, a, k, true, attribute_to(terms(step, block, w, a, k)), channel);
   }
 }

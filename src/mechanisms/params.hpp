@@ -6,9 +6,11 @@
 #include "mechanisms/community.hpp"
 #include "mechanisms/decision.hpp"
 #include "mechanisms/experience.hpp"
+#include "mechanisms/group_buys.hpp"
 #include "mechanisms/market.hpp"
 #include "mechanisms/observation.hpp"
 #include "mechanisms/reinforcement.hpp"
+#include "mechanisms/resellers.hpp"
 #include "mechanisms/reviews.hpp"
 #include "mechanisms/sharing.hpp"
 

@@ -43,6 +43,26 @@ void describe(config::Section& s, PlannedParams& p) {
 
 namespace {
 
+// Fills scratch.utility; true if there is anything to consider.
+bool compare(const Step& step, Block& block, std::uint32_t a, bool searched) {
+  bool any = false;
+  for (std::size_t k = 0; k < block.scratch.products; ++k) {
+    const bool considered = available(step, block, a, k) &&
+                            (searched || noticed(step, block, a, k) || is_offered(block.scratch, a, k));
+    block.scratch.utility[k] = considered ? utility(step, block, a, k) : not_considered;
+    any = any || considered;
+  }
+  return any;
+}
+
+// What the sellers say to an agent that searches.
+void hear_adverts(const Step& step, Block& block, std::uint32_t a) {
+  for (std::size_t k = 0; k < block.scratch.products; ++k)
+    if (available(step, block, a, k)) hear_advert(step, block, a, k);
+}
+
+}  // namespace
+
 float utility(const Step& step, const Block& block, std::uint32_t a, std::size_t k) {
   const Model& model = step.model;
   const PlannedParams::Weights& w = model.decision.planned.weights;
@@ -71,25 +91,6 @@ float utility(const Step& step, const Block& block, std::uint32_t a, std::size_t
   u -= static_cast<float>(w.price) * block.scratch.price[k * block_size + a] / income;
   return u;
 }
-
-// Fills scratch.utility; true if there is anything to consider.
-bool compare(const Step& step, Block& block, std::uint32_t a, bool searched) {
-  bool any = false;
-  for (std::size_t k = 0; k < block.scratch.products; ++k) {
-    const bool considered = available(step, block, a, k) && (searched || noticed(step, block, a, k));
-    block.scratch.utility[k] = considered ? utility(step, block, a, k) : not_considered;
-    any = any || considered;
-  }
-  return any;
-}
-
-// What the sellers say to an agent that searches.
-void hear_adverts(const Step& step, Block& block, std::uint32_t a) {
-  for (std::size_t k = 0; k < block.scratch.products; ++k)
-    if (available(step, block, a, k)) hear_advert(step, block, a, k);
-}
-
-}  // namespace
 
 Choice choose(std::span<const float> utility, float temperature, bool outside, float u) {
   float largest = outside ? 0.0f : not_considered;
@@ -138,7 +139,11 @@ void plan(const Step& step, Block& block) {
               search = static_cast<float>(params.search);
   const bool reviews = model.reviews.read > 0 && model.learning.beliefs.enabled;
   const bool adverts = adverts_tell(model);
+  const bool bought_already = !scratch.purchases.empty();  // in a group
+  if (bought_already) std::fill_n(scratch.mask.begin(), block.size, 0.0f);
+  for (const Purchase& p : scratch.purchases) scratch.mask[p.agent] = 1.0f;
   for (std::uint32_t a = 0; a < block.size; ++a) {
+    if (bought_already && scratch.mask[a] != 0.0f) continue;
     if (!(random::uniform(scratch.words[0][a]) < need[a]) || is_removed(step.state, block.first + a))
       continue;
     block.tally.counts.needs += 1;
@@ -160,8 +165,9 @@ void plan(const Step& step, Block& block) {
       }
     }
     if (choice.product == no_product) continue;
-    const auto channel =
-        noticed(step, block, a, choice.product) ? metrics::Channel::peers : metrics::Channel::search;
+    const auto channel = noticed(step, block, a, choice.product) ? metrics::Channel::peers
+                         : searched                              ? metrics::Channel::search
+                                                                 : metrics::Channel::reseller;
     buy(step, block, a, choice.product, false, metrics::Cause::trait, channel);
   }
 }

@@ -26,6 +26,7 @@ void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool im
   purchase.repeat = repeat;
   purchase.cause = cause;
   purchase.channel = channel;
+  purchase.paid = price;
   block.scratch.purchases.push_back(purchase);
 
   metrics::Counts& counts = block.tally.counts;

@@ -15,6 +15,16 @@ inline bool owns(const State& state, AgentIndex i, std::size_t products, std::si
   return (state.idle[i * products + k] & signal::owns) != 0;
 }
 
+/// Whether agent i waits for a group buy of product k.
+inline bool is_committed(const State& state, AgentIndex i, std::size_t k) {
+  return !state.group.committed_at.empty() && state.group.product == k && state.group.committed_at[i] != 0;
+}
+
+/// Whether a neighbour of the block's agent `a` resells product k.
+inline bool is_offered(const Scratch& scratch, std::uint32_t a, std::size_t k) {
+  return scratch.offering && scratch.offered[k * block_size + a] != 0;
+}
+
 /// A durable good is seen in use: where adoption is once, the act itself stays visible. Not under the rule
 /// cascade, in which a new adopter has one chance only.
 inline bool act_stays_visible(const DecisionParams& decision) {
@@ -28,6 +38,7 @@ inline bool available(const Step& step, const Block& block, std::uint32_t a, std
   if (step.tick < model.products[k].launch || is_removed(step.state, i)) return false;
   if (model.decision.budget.enabled && step.state.budget[i] < block.scratch.price[k * block_size + a])
     return false;
+  if (is_committed(step.state, i, k)) return false;
   return model.decision.adoption == Adoption::repeat || !owns(step.state, i, model.products.size(), k);
 }
 

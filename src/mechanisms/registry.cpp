@@ -5,10 +5,12 @@
 #include "mechanisms/believe.hpp"
 #include "mechanisms/campaign.hpp"
 #include "mechanisms/feel.hpp"
+#include "mechanisms/group_buy.hpp"
 #include "mechanisms/observe.hpp"
 #include "mechanisms/plan.hpp"
 #include "mechanisms/read.hpp"
 #include "mechanisms/reinforce.hpp"
+#include "mechanisms/resell.hpp"
 #include "mechanisms/rules.hpp"
 #include "mechanisms/share.hpp"
 #include "mechanisms/surround.hpp"
@@ -24,40 +26,50 @@ bool by(const Model& m) {
 }
 bool always(const Model&) { return true; }
 bool campaigning(const Model& m) { return !m.campaigns.empty(); }
+bool grouping(const Model& m) { return m.group_buy.enabled; }
+bool reselling(const Model& m) { return m.resellers.enabled; }
 
 // The order of a tick, model.md 3. Watching is the gather that observation, word of mouth, impulse and the
 // classical rules share.
 constexpr std::array table = {
     Phase{"surround", "community", "community", always, surround},
     Phase{"target", "campaigns", "campaigns", campaigning, target},
+    Phase{"solicit", "resellers", "resellers", reselling, solicit},
     Phase{"watch", "learning.observation", "observation", watching, watch},
     Phase{"observe", "learning.observation", "observation",
           [](const Model& m) { return m.learning.observation.enabled; }, observe},
     Phase{"believe", "learning.beliefs", "beliefs", [](const Model& m) { return m.learning.beliefs.enabled; },
           believe},
     Phase{"draw", "decision", "planned", by<DecisionRule::logit>, draw_decisions},
+    Phase{"settle", "group_buy", "group_buy", grouping, settle},
     Phase{"plan", "decision.planned", "planned",
           [](const Model& m) { return m.decision.rule == DecisionRule::logit && m.decision.planned.enabled; },
           plan},
     Phase{"feel", "decision.impulse", "impulse",
           [](const Model& m) { return m.decision.rule == DecisionRule::logit && m.decision.impulse.enabled; },
           feel},
+    Phase{"commit", "group_buy", "group_buy", grouping, commit},
     Phase{"threshold", "decision.threshold", "rules", by<DecisionRule::threshold>, adopt_at_threshold},
     Phase{"hazard", "decision.hazard", "rules", by<DecisionRule::hazard>, adopt_with_hazard},
     Phase{"cascade", "decision.cascade", "rules", by<DecisionRule::cascade>, adopt_by_cascade},
     Phase{"imitate", "decision.rule", "rules", by<DecisionRule::imitate>, imitate},
     Phase{"bayes", "decision.bayes", "rules", by<DecisionRule::bayes>, infer},
+    Phase{"commission", "resellers", "resellers", reselling, pay_commission},
     Phase{"experience", "experience", "experience", always, undergo},
     Phase{"judge", "reviews", "reviews", keeps_impressions, judge},
     Phase{"reinforce", "learning.reinforcement", "reinforcement",
           [](const Model& m) { return m.learning.reinforcement.enabled; }, reinforce},
     Phase{"share", "share", "sharing", [](const Model& m) { return m.share.enabled; }, share},
+    Phase{"recruit", "resellers", "resellers", reselling, recruit},
     Phase{"publish", "share", "sharing", always, publish},
     Phase{"endorse", "campaigns", "campaigns", campaigning, endorse},
 };
 
 constexpr std::array opening = {
-    TickPhase{"campaigns", "campaigns", "campaigns", campaigning, open_campaigns},
+    TickPhase{"campaigns", "campaigns", "campaigns",
+              [](const Model& m) { return campaigning(m) || reselling(m); }, open_campaigns},
+    TickPhase{"resellers", "resellers", "resellers", reselling, open_shops},
+    TickPhase{"group_buy", "group_buy", "group_buy", grouping, open_group_buy},
 };
 
 }  // namespace

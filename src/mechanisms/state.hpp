@@ -59,6 +59,28 @@ struct Communities {
   std::vector<double> reach;         ///< share of outsiders that are invited by paid means
 };
 
+/// The group buy at hand.
+struct GroupOrders {
+  std::uint32_t opened = 0;   ///< tick; 0: none yet
+  std::uint32_t settled = 0;  ///< tick in which those who committed buy or are refunded
+  std::size_t product = 0;
+  float price = 0;
+  std::int64_t size = 0;                    ///< commitments in a community from which it buys
+  bool started = false;                     ///< somebody had committed before this tick
+  std::vector<std::uint32_t> committed_at;  ///< [N] tick; 0: not committed. Empty: no group buys
+  std::vector<std::uint8_t> invited;        ///< [N] a neighbour had committed before
+  std::vector<std::int64_t> orders;         ///< [C] commitments
+};
+
+/// Who resells what.
+struct ResellerState {
+  std::vector<std::uint8_t> selling;       ///< [N] product + 1 in this tick, 0: none. Empty: no resellers
+  std::vector<std::uint8_t> next;          ///< from the next tick on
+  std::vector<std::int64_t> earned;        ///< [N] commission of this tick, 10^-6 currency units
+  std::vector<std::int64_t> in_community;  ///< [C]
+  std::int64_t count = 0;
+};
+
 struct State {
   Matrix memory;           ///< M, retained trace of observed purchases, in [0, 1]
   Matrix vicarious_value;  ///< W, learned from observed outcomes, in [-1, 1]
@@ -83,6 +105,8 @@ struct State {
   std::vector<std::uint8_t> removed;        ///< [N] 1: taken out of the run for good; empty: nobody
   std::vector<std::uint32_t> campaigns_on;  ///< positions of the campaigns that are on in this tick
   std::vector<double> campaign_cost;        ///< [products] in this tick
+  GroupOrders group;
+  ResellerState resellers;
 
   std::vector<Signal>
       shown;  ///< [agents x products, agent-major] what neighbours see: the last tick's signals

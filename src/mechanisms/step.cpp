@@ -35,6 +35,7 @@ Scratch::Scratch(std::size_t products_) : products(products_) {
   price.resize(wide);
   exposure.resize(wide);
   drive.resize(wide);
+  offered.resize(wide);
   urge.resize(block_size);
   best_urge.resize(block_size);
   mask.resize(block_size);

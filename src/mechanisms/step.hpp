@@ -34,10 +34,13 @@ struct Model {
   const ShareParams& share;
   const ReviewParams& reviews;
   const CommunityParams& community;
+  const GroupBuyParams& group_buy;
+  const ResellerParams& resellers;
   std::uint64_t seed = 0;  ///< of the dynamics
 
   std::vector<Product> products;
   std::vector<Campaign> campaigns;
+  std::size_t group_product = 0;             ///< position of the product that groups buy
   std::vector<std::uint8_t> income_quarter;  ///< [N] 0: the lowest quarter of incomes; empty: all earn alike
   Column need;                               ///< probability of a need per tick
   Column follow_threshold;                   ///< theta_i of observation rule `threshold`; else empty
@@ -65,6 +68,7 @@ struct Purchase {
   metrics::Channel channel;
   bool pleased, displeased, recommends, complains;
   bool deceived;       ///< a dishonest seller's reviews or advert had led to a purchase that displeased
+  float paid;          ///< price
   float quality;       ///< received, in [0, 1]
   float satisfaction;  ///< S, in [-1, 1]
   float reward;        ///< r
@@ -95,6 +99,8 @@ struct Scratch {
   /// warmth; [products][block_size] marketing and scene stimulus, and the price asked of this agent.
   std::vector<float> attention, warmth, stimulus, price;
   std::vector<float> exposure, drive, urge;
+  bool offering = false;              ///< there are resellers: `offered` means something
+  std::vector<std::uint8_t> offered;  ///< [products][block_size] a neighbour resells it
   std::vector<float> best_urge, mask;
   std::vector<std::uint32_t> best;
   std::array<std::vector<std::uint32_t>, 4>

@@ -19,6 +19,11 @@ void Counts::add(const Counts& o) {
   complaints += o.complaints;
   reviews += o.reviews;
   needs += o.needs;
+  group_commitments += o.group_commitments;
+  group_purchases += o.group_purchases;
+  group_refunds += o.group_refunds;
+  recruited += o.recruited;
+  quit += o.quit;
 }
 
 void Sums::add(const Sums& o) {

@@ -26,7 +26,9 @@ struct Counts {
   std::int64_t pleased = 0, displeased = 0;
   std::int64_t recommendations = 0, complaints = 0, reviews = 0;
   std::int64_t readers[4] = {};
-  std::int64_t needs = 0;  ///< agents in whom a need arose
+  std::int64_t group_commitments = 0, group_purchases = 0, group_refunds = 0;
+  std::int64_t recruited = 0, quit = 0;  ///< resellers
+  std::int64_t needs = 0;                ///< agents in whom a need arose
   void add(const Counts& o);
 };
 
@@ -95,6 +97,7 @@ struct Totals {
   std::vector<std::int64_t> community_buyers;  ///< [C] agents that bought in this tick
   std::vector<std::int64_t> community_agents;  ///< [C]
   std::vector<CommunityTotals> by_community;   ///< [C]
+  std::int64_t resellers = 0;                  ///< in the tick
   std::int64_t campaigns = 0;                  ///< that were on in the tick
   std::int64_t removed = 0;                    ///< agents that interventions took out
   std::int64_t buyers_ever = 0;                ///< agents that own at least one product

@@ -38,6 +38,9 @@ enum class Purpose : std::uint32_t {
   review_source = 141,  ///< where a reader turns
   endorsement = 165,
   removal = 166,
+  group_buy = 167,
+  commission = 168,
+  reselling = 169,
   // experiments
   design_value = 200,
   design_shuffle = 201,

@@ -68,6 +68,26 @@ void check_decision(const Scenario& s, config::Reader& reader) {
   }
 }
 
+void check_group_buy(const Scenario& s, config::Reader& reader) {
+  const GroupBuyParams& g = s.group_buy;
+  std::vector<std::string> names;
+  for (const ProductParams& product : s.market.products) names.push_back(product.name);
+  if (!g.product.empty() && std::find(names.begin(), names.end(), g.product) == names.end())
+    reader.problem_at("group_buy.product",
+                      "there is no product '" + g.product + "'; allowed: " +
+                          config::any_of(std::vector<std::string_view>(names.begin(), names.end())));
+  if (!g.enabled) return;
+  if (g.every <= g.window)
+    reader.problem_at("group_buy.every",
+                      "found " + std::to_string(g.every.value) + "; must be more than the window, " +
+                          std::to_string(g.window.value) + ": an offer is settled before the next one opens");
+  if (s.schedule != Schedule::synchronous)
+    reader.problem_at("group_buy.enabled",
+                      "group buys need `schedule: synchronous`: members commit in the same ticks");
+  if (s.decision.rule != DecisionRule::logit)
+    reader.problem_at("group_buy.enabled", "group buys need `decision.rule: logit`: members weigh the price");
+}
+
 void check_schedule(const Scenario& s, config::Reader& reader) {
   if (s.schedule != Schedule::sequential && s.time.order != TurnOrder::index)
     reader.problem_at("time.order", "is for `schedule: sequential`, but the schedule is " +
@@ -127,6 +147,7 @@ void check(const Scenario& scenario, config::Reader& reader) {
   check_schedule(scenario, reader);
   check_campaigns(scenario.campaigns, scenario.campaign_kinds, scenario.market, scenario.population, reader);
   check_interventions(scenario, reader);
+  check_group_buy(scenario, reader);
   check_output(scenario, reader);
   check_agents(scenario, reader);
 }

@@ -71,6 +71,8 @@ void describe(config::Section& s, Scenario& p) {
              {.source = "model 4.9"})
       .field("campaign_kinds", p.campaign_kinds,
              "Kinds of campaigns of your own, by name: rows of effects; one of the name of ours replaces it.")
+      .section("group_buy", p.group_buy, "Group buys: a discount if enough members commit in time.")
+      .section("resellers", p.resellers, "Resellers: loyal members who sell to their own circle.")
       .field(
           "interventions", p.interventions,
           "What is done to the running market: at a tick, set keys, take agents out, make agents adopters.")

@@ -67,6 +67,8 @@ struct Scenario {
   CommunityParams community;
   std::vector<CampaignParams> campaigns;
   CampaignKinds campaign_kinds;
+  GroupBuyParams group_buy;
+  ResellerParams resellers;
   std::vector<InterventionParams> interventions;
   /// By intervention: the scenario from then on; null where it sets no keys. Made from `interventions`.
   std::vector<std::shared_ptr<const Scenario>> stages;

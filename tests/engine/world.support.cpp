@@ -34,6 +34,11 @@ void add_counts(List& list, const metrics::Counts& c) {
   list.add("reviews", c.reviews);
   list.add_all("readers", c.readers);
   list.add("needs", c.needs);
+  list.add("group_commitments", c.group_commitments);
+  list.add("group_purchases", c.group_purchases);
+  list.add("group_refunds", c.group_refunds);
+  list.add("recruited", c.recruited);
+  list.add("quit", c.quit);
 }
 
 void add_sums(List& list, const metrics::Sums& s) {
@@ -101,6 +106,7 @@ std::vector<NamedNumber> numbers_of(const metrics::Totals& t) {
   list.add("acting", t.acting);
   list.add("buyers_ever", t.buyers_ever);
   list.add("campaigns", t.campaigns);
+  list.add("resellers", t.resellers);
   list.add("removed", t.removed);
   add_counts(list, t.counts);
   add_sums(list, t.sums);

@@ -35,6 +35,8 @@ std::vector<std::string> keys_for(std::string_view phase) {
   const std::string one = "market.products=[{name: only}]", seed = "population.seed_adopters.product=0";
   if (phase == "threshold" || phase == "hazard" || phase == "cascade")
     return {"decision.rule=" + std::string(phase), one, seed};
+  if (phase == "settle" || phase == "commit") return {"group_buy.enabled=true"};
+  if (phase == "solicit" || phase == "commission" || phase == "recruit") return {"resellers.enabled=true"};
   if (phase == "target") return {"campaigns=[{kind: discount}]"};
   if (phase == "endorse") return {"campaigns=[{kind: kol}]", "network={generator: star, star: {hubs: 5}}"};
   if (phase == "imitate") return {"decision.rule=imitate"};

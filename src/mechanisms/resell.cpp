@@ -1,0 +1,159 @@
+#include "mechanisms/resell.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cmath>
+
+#include "mechanisms/purchase.hpp"
+#include "mechanisms/resellers.hpp"
+#include "random/philox.hpp"
+
+namespace shoal {
+
+void describe(config::Section& s, ResellerParams& p) {
+  s.field("enabled", p.enabled, "Whether loyal members may become resellers.", {.source = "model 4.9"})
+      .field("rate", p.rate, "Probability that a member who is loyal enough becomes a reseller.",
+             {.unit = "per tick"})
+      .field("loyalty", p.loyalty, "Loyalty to a product from which a member may resell it.",
+             {.equation = "L_ik >= loyalty"})
+      .field("stimulus", p.stimulus, "Stimulus of one reseller on an agent that observes it.",
+             {.unit = "per tick", .equation = "1 - prod_j (1 - stimulus w_ij)"})
+      .field("commission", p.commission, "Share of the price paid that the reseller earns.")
+      .field("pressure", p.pressure, "Commercial pressure on a community all of whose members resell.",
+             {.equation = "pressure resellers / members", .source = "claim C32"})
+      .field("quit", p.quit,
+             "Probability that a reseller quits; one who is displeased with the product does.",
+             {.unit = "per tick"});
+}
+
+namespace {
+
+constexpr double unit_of_earnings = 1e-6;  // currency
+
+/// The product that an agent is most loyal to, if loyal enough, from 1; else 0.
+std::uint8_t favourite(const Step& step, AgentIndex i) {
+  float most = static_cast<float>(step.model.resellers.loyalty);
+  std::uint8_t best = 0;
+  for (std::size_t k = 0; k < step.model.products.size(); ++k) {
+    const float loyalty = step.state.loyalty(i, k);
+    if (!(loyalty > 0.0f) || (best == 0 ? loyalty < most : loyalty <= most)) continue;
+    most = loyalty;
+    best = static_cast<std::uint8_t>(k + 1);
+  }
+  return best;
+}
+
+bool resells(const State& state, AgentIndex j, std::size_t k) {
+  return state.resellers.selling[j] == k + 1 && is_member(state, j);
+}
+
+}  // namespace
+
+void open_shops(const TickStep& step) {
+  const Model& model = step.model;
+  State& state = step.state;
+  ResellerState& resellers = state.resellers;
+  std::fill(resellers.in_community.begin(), resellers.in_community.end(), 0);
+  resellers.count = 0;
+  for (AgentIndex i = 0; i < model.population.agents; ++i) {
+    std::int64_t& earned = resellers.earned[i];
+    if (earned != 0 && model.decision.budget.enabled)
+      state.budget[i] += static_cast<float>(static_cast<double>(earned) * unit_of_earnings);
+    earned = 0;
+    if (!is_member(state, i)) resellers.next[i] = 0;
+    resellers.selling[i] = resellers.next[i];
+    if (resellers.selling[i] == 0) continue;
+    resellers.count += 1;
+    resellers.in_community[model.network.community[i]] += 1;
+  }
+  for (std::size_t c = 0; c < model.network.communities(); ++c) {
+    if (resellers.in_community[c] == 0) continue;
+    std::int64_t members = 0;
+    for (AgentIndex i = model.network.community_offsets[c]; i < model.network.community_offsets[c + 1]; ++i)
+      members += is_member(state, i) ? 1 : 0;
+    double& pressure = state.communities.pressure[c];
+    pressure = joined(pressure, model.resellers.pressure * static_cast<double>(resellers.in_community[c]) /
+                                    static_cast<double>(members));
+  }
+}
+
+void solicit(const Step& step, Block& block) {
+  Scratch& scratch = block.scratch;
+  const State& state = step.state;
+  scratch.offering = state.resellers.count > 0;
+  if (!scratch.offering) return;
+  const Network& network = step.model.network;
+  const auto stimulus = static_cast<float>(step.model.resellers.stimulus);
+  std::fill(scratch.offered.begin(), scratch.offered.end(), 0);
+  std::array<float, max_products> spared;
+  for (std::uint32_t a = 0; a < block.size; ++a) {
+    const AgentIndex i = block.first + a;
+    if (!is_member(state, i)) continue;
+    bool any = false;
+    std::fill_n(spared.begin(), scratch.products, 1.0f);
+    for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e) {
+      const AgentIndex j = network.neighbours[e];
+      const std::uint8_t sold = state.resellers.selling[j];
+      if (sold == 0) continue;
+      any = true;
+      spared[sold - 1u] *= 1.0f - stimulus * (network.weights.empty() ? 1.0f : network.weights[e]);
+      scratch.offered[(sold - 1u) * block_size + a] = 1;
+    }
+    if (!any) continue;
+    for (std::size_t k = 0; k < scratch.products; ++k) {
+      float& s = scratch.stimulus[k * block_size + a];
+      s += (1.0f - spared[k]) * (1.0f - s);
+    }
+  }
+}
+
+void pay_commission(const Step& step, Block& block) {
+  const Model& model = step.model;
+  for (const Purchase& p : block.scratch.purchases) {
+    if (p.channel != metrics::Channel::reseller) continue;
+    const AgentIndex i = block.first + p.agent;
+    std::uint32_t sellers = 0;
+    for (const AgentIndex j : model.network.row(i)) sellers += resells(step.state, j, p.product) ? 1 : 0;
+    const auto words =
+        random::draw(model.seed, random::Purpose::commission, model.network.agent_of[i], step.moment);
+    auto pick = static_cast<std::uint32_t>(std::uint64_t{words[0]} * sellers >> 32);
+    const auto amount = static_cast<std::int64_t>(
+        std::floor(model.resellers.commission * double{p.paid} / unit_of_earnings + 0.5));
+    for (TieIndex n = 0; n < model.network.degree(i); ++n) {
+      const AgentIndex j = model.network.neighbours[model.drawn_tie(i, n)];
+      if (!resells(step.state, j, p.product) || pick-- != 0) continue;
+      std::atomic_ref(step.state.resellers.earned[j]).fetch_add(amount, std::memory_order_relaxed);
+      break;
+    }
+    block.tally.products[p.product].commission += static_cast<double>(amount) * unit_of_earnings;
+  }
+}
+
+void recruit(const Step& step, Block& block) {
+  const Model& model = step.model;
+  const State& state = step.state;
+  std::uint8_t* next = step.state.resellers.next.data();
+  const auto rate = static_cast<float>(model.resellers.rate), quit = static_cast<float>(model.resellers.quit);
+  for (std::uint32_t a = 0; a < block.size; ++a) {
+    const AgentIndex i = block.first + a;
+    if (!is_member(state, i)) continue;
+    const std::uint8_t sold = next[i];
+    const std::uint8_t wanted = sold == 0 ? favourite(step, i) : sold;
+    if (wanted == 0) continue;
+    const auto words =
+        random::draw(model.seed, random::Purpose::reselling, model.network.agent_of[i], step.moment);
+    const bool moves = random::uniform(words[0]) < (sold == 0 ? rate : quit);
+    if (!moves) continue;
+    next[i] = sold == 0 ? wanted : 0;
+    (sold == 0 ? block.tally.counts.recruited : block.tally.counts.quit) += 1;
+  }
+  for (const Purchase& p : block.scratch.purchases) {
+    const AgentIndex i = block.first + p.agent;
+    if (!p.displeased || next[i] != p.product + 1) continue;
+    next[i] = 0;
+    block.tally.counts.quit += 1;
+  }
+}
+
+}  // namespace shoal
