@@ -146,6 +146,8 @@ const metrics::Totals& Twin::step() {
     for (AgentIndex i = 0; i < agents_; ++i) budget_[i] = budget.share * trait(Trait::income, i);
 
   open_campaigns();
+  open_shops();
+  open_group();
   switch (scenario_.schedule) {
     case Schedule::synchronous:
       opinion_ = belief_;
@@ -177,8 +179,12 @@ void Twin::act(AgentIndex i) {
   std::optional<Bought> bought = decide(i);
   if (bought) {
     bought->repeat = owned_[i][bought->product];
-    bought->paid = price(i, bought->product);
+    if (bought->paid < 0) bought->paid = price(i, bought->product);
     budget_[i] -= bought->paid;
+  }
+  commit(i, bought);
+  if (bought) {
+    pay_commission(i, *bought);
     experience(i, *bought);
     judge(i, *bought);
   }
@@ -188,6 +194,7 @@ void Twin::act(AgentIndex i) {
     share(i, *bought);
     count(i, *bought);
   }
+  recruit(i, bought);
   show(i, bought);
   endorse(i);
 }
@@ -288,7 +295,7 @@ void Twin::measure() {
     product.price = params.price;
     product.unit_cost = params.unit_cost;
     product.marketing_cost = (launched(k) ? double{params.marketing_cost} : 0.0) + campaign_cost_[k];
-    product.cumulative_acquisition += product.marketing_cost;
+    product.cumulative_acquisition += product.marketing_cost + product.commission;
   }
 }
 

@@ -44,7 +44,7 @@ struct Bought {
   metrics::Cause cause;
   metrics::Channel channel;
   bool repeat = false;
-  double paid = 0;
+  double paid = -1;  ///< not yet known
   double quality = 0, satisfaction = 0, reward = 0;
   bool pleased = false, displeased = false, recommends = false, complains = false;
 };
@@ -138,11 +138,23 @@ class Twin {
   double warmth(AgentIndex i) const;
   double price(AgentIndex i, std::size_t k) const;
   void endorse(AgentIndex i);
+
+  // Group buys, twin_group.support.cpp.
+  void open_group();
+  std::optional<Bought> settle(AgentIndex i);
+  void commit(AgentIndex i, const std::optional<Bought>& bought);
+
+  // Resellers, twin_resellers.support.cpp.
+  void open_shops();
+  double unsolicited(AgentIndex i, std::size_t k) const;
+  bool offered(AgentIndex i, std::size_t k) const;
+  void pay_commission(AgentIndex i, const Bought& bought);
+  void recruit(AgentIndex i, const std::optional<Bought>& bought);
   bool noticed(AgentIndex i, std::size_t k);
   std::optional<Bought> decide(AgentIndex i);
   std::optional<Bought> plan(AgentIndex i);
   std::optional<Bought> feel(AgentIndex i);
-  double utility(AgentIndex i, std::size_t k) const;
+  double utility(AgentIndex i, std::size_t k, double price) const;
   struct Pick {
     std::optional<std::size_t> product;
     double probability = 1;
@@ -182,6 +194,16 @@ class Twin {
   double total_ = 0;
   std::vector<Running> running_;       ///< campaigns of the tick
   std::vector<double> campaign_cost_;  ///< by product
+
+  // The group buy at hand.
+  std::int64_t group_opened_ = 0, group_settled_ = 0, group_size_ = 0;  ///< opened: 0 not yet
+  std::size_t group_product_ = 0;
+  double group_price_ = 0;
+  std::vector<std::int64_t> committed_at_, group_orders_;  ///< by agent, 0: not; by community
+  std::vector<bool> group_invited_;
+
+  std::vector<int> selling_, selling_next_;  ///< product, -1: none
+  std::vector<std::int64_t> earned_;         ///< of this tick, 10^-6
   std::vector<Seen> seen_;
   std::vector<double> drive_;
   std::array<std::vector<double>, 2> new_ratings_;  ///< sums, by source and product, of this tick

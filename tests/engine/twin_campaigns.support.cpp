@@ -79,7 +79,7 @@ double Twin::stimulus(AgentIndex i, std::size_t k) const {
   for (const Running& r : running_)
     if (aims_at(*r.campaign, i) && std::count(r.products.begin(), r.products.end(), k))
       without *= 1 - r.stimulus;
-  return 1 - without;
+  return 1 - without * unsolicited(i, k);
 }
 
 double Twin::warmth(AgentIndex i) const {

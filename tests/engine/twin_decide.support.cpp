@@ -16,7 +16,8 @@ bool Twin::may_buy(AgentIndex i, std::size_t k) {
   const double asked = price(i, k);
   if (decision.budget.enabled) close_call(budget_[i] - asked);
   const bool affordable = !decision.budget.enabled || asked <= budget_[i];
-  return launched(k) && affordable && (decision.adoption == Adoption::repeat || !owned_[i][k]);
+  return launched(k) && affordable && (decision.adoption == Adoption::repeat || !owned_[i][k]) &&
+         (committed_at_[i] == 0 || k != group_product_);
 }
 
 bool Twin::noticed(AgentIndex i, std::size_t k) {
@@ -27,20 +28,20 @@ bool Twin::noticed(AgentIndex i, std::size_t k) {
 
 std::optional<Bought> Twin::decide(AgentIndex i) {
   if (scenario_.decision.rule != DecisionRule::logit) return by_rule(i);
-  std::optional<Bought> bought;
-  if (scenario_.decision.planned.enabled) bought = plan(i);
+  std::optional<Bought> bought = settle(i);
+  if (!bought && scenario_.decision.planned.enabled) bought = plan(i);
   if (!bought && scenario_.decision.impulse.enabled) bought = feel(i);
   return bought;
 }
 
-double Twin::utility(AgentIndex i, std::size_t k) const {
+double Twin::utility(AgentIndex i, std::size_t k, double price) const {
   const LearningParams& learning = scenario_.learning;
   const PlannedParams::Weights& w = scenario_.decision.planned.weights;
   const ProductParams& product = scenario_.market.products[k];
   const double income = trait(Trait::income, i);
   const double weights[] = {w.quality, w.service, w.value_for_money};
-  double u = w.loyalty * loyalty_[i][k] + w.brand * product.brand * std::log(income) -
-             w.price * price(i, k) / income;
+  double u =
+      w.loyalty * loyalty_[i][k] + w.brand * product.brand * std::log(income) - w.price * price / income;
   if (learning.beliefs.enabled) {
     for (const Attribute attribute : learning.beliefs.attributes) {
       const auto b = static_cast<std::size_t>(attribute);
@@ -60,7 +61,7 @@ double Twin::utility(AgentIndex i, std::size_t k) const {
 Twin::Pick Twin::pick(AgentIndex i, const std::vector<std::size_t>& considered, double u) {
   const PlannedParams& params = scenario_.decision.planned;
   std::vector<double> strength;
-  for (const std::size_t k : considered) strength.push_back(utility(i, k) / params.temperature);
+  for (const std::size_t k : considered) strength.push_back(utility(i, k, price(i, k)) / params.temperature);
   if (params.outside) strength.push_back(0);
   const double largest = *std::max_element(strength.begin(), strength.end());
   double sum = 0, reached = 0;
@@ -91,7 +92,7 @@ std::optional<Bought> Twin::plan(AgentIndex i) {
     if (found && may_buy(i, k)) hear_advert(i, k);
   std::vector<std::size_t> considered;
   for (std::size_t k = 0; k < products_; ++k)
-    if (may_buy(i, k) && (noticed(i, k) || found)) considered.push_back(k);
+    if (may_buy(i, k) && (noticed(i, k) || found || offered(i, k))) considered.push_back(k);
   if (considered.empty()) return {};
 
   Pick choice = pick(i, considered, unit(drawn[1]));
@@ -115,7 +116,9 @@ std::optional<Bought> Twin::plan(AgentIndex i) {
   return Bought{.product = *choice.product,
                 .impulse = false,
                 .cause = metrics::Cause::trait,
-                .channel = noticed(i, *choice.product) ? metrics::Channel::peers : metrics::Channel::search};
+                .channel = noticed(i, *choice.product) ? metrics::Channel::peers
+                           : found                     ? metrics::Channel::search
+                                                       : metrics::Channel::reseller};
 }
 
 std::optional<Bought> Twin::feel(AgentIndex i) {
@@ -170,9 +173,10 @@ std::optional<Bought> Twin::feel(AgentIndex i) {
   return Bought{.product = k,
                 .impulse = true,
                 .cause = static_cast<metrics::Cause>(cause),
-                .channel = noticed(i, k) ? metrics::Channel::peers
-                           : stimulated  ? metrics::Channel::campaign
-                                         : metrics::Channel::search};
+                .channel = noticed(i, k)   ? metrics::Channel::peers
+                           : offered(i, k) ? metrics::Channel::reseller
+                           : stimulated    ? metrics::Channel::campaign
+                                           : metrics::Channel::search};
 }
 
 }  // namespace shoal::twin

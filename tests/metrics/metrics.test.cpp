@@ -45,6 +45,8 @@ Totals sample() {
   t.community_agents = {50, 50};
   t.buyers_ever = 45;
   t.campaigns = 2;
+  t.resellers = 4;
+  c.recruited = 31, c.group_commitments = 32, c.group_purchases = 33, c.group_refunds = 34;
   t.removed = 3;
   return t;
 }
@@ -179,6 +181,11 @@ TEST_CASE("every metric gives the number that its sentence says", "[metrics]") {
       {"first_time_income_q2", 3},
       {"first_time_income_q3", 1},
       {"first_time_income_q4", 2},
+      {"resellers", 4},
+      {"recruited", 31},
+      {"group_commitments", 32},
+      {"group_purchases", 33},
+      {"group_refunds", 34},
       {"campaigns", 2},
       {"removed", 3},
       {"impulse_share_rash", 8.0 / 18},
