@@ -37,6 +37,13 @@ Totals sample() {
   b.commission = 0.5, b.cumulative_first_time = 10, b.cumulative_acquisition = 20;
   b.purchases = 5, b.planned = 3, b.impulse = 2, b.cumulative_purchases = 20;
   b.review_count = 1, b.review_rating = 0.9, b.price = 7, b.unit_cost = 3;
+  a.deceived = 2, b.deceived = 1;
+  a.sources[0].fakes = 2, a.sources[0].readings = 6, a.sources[0].disconfirmed = 4;
+  b.sources[0].fakes = 1, b.sources[0].readings = 2, b.sources[0].disconfirmed = 1;
+  a.sources[0].credibility = 0.8, b.sources[0].credibility = 0.6;
+  a.sources[1].posted = 5, a.sources[1].readings = 3, a.sources[1].count = 8, a.sources[1].rating = 0.6;
+  b.sources[1].posted = 1, b.sources[1].readings = 1, b.sources[1].count = 2, b.sources[1].rating = 0.1;
+  a.sources[1].credibility = 0.9, b.sources[1].credibility = 0.7;
   t.products = {a, b};
   t.segment_purchases = {18, 2};
   t.segment_impulse = {8, 0};
@@ -190,6 +197,17 @@ TEST_CASE("every metric gives the number that its sentence says", "[metrics]") {
       {"removed", 3},
       {"impulse_share_rash", 8.0 / 18},
       {"impulse_share_calm", 0},
+      {"fake_reviews", 3},
+      {"reviews_third_party", 6},
+      {"review_count_third_party", 10},
+      {"review_rating_third_party", 0.5},
+      {"credibility_store", 0.7},
+      {"credibility_third_party", 0.8},
+      {"readings_store", 8},
+      {"readings_third_party", 4},
+      {"third_party_share", 4.0 / 12},
+      {"disconfirmed_readers", 5},
+      {"deceived", 3},
   };
   std::vector<std::string> order;
   for (const auto& [name, number] : expected) {
