@@ -31,7 +31,10 @@ ex::Experiment open_experiment(const Arguments& arguments, const std::string& fi
   if (!ex::is_experiment(file)) return ex::vary_scenario(file, additions);
   if (!additions.vary.empty())
     throw UsageError("--vary is for scenario files; " + file + " is an experiment, with a design of its own");
-  return ex::load_experiment(file, additions);
+  ex::Experiment experiment = ex::load_experiment(file, additions);
+  if (experiment.params.calibrate)
+    throw UsageError(file + " has a group `calibrate:`; `shoal calibrate` runs it");
+  return experiment;
 }
 
 unsigned job_count(const Arguments& arguments) {

@@ -120,6 +120,7 @@ class TargetReader {
     if (!known(metric, "measure")) return;
     if (!parse_reduction(p.measure.substr(dot + 1), reduction, why)) return problem("measure", why);
     if (!reduction.other.empty() && !known(reduction.other, "measure")) return;
+    if (!reduction.other.empty() && !known(reduction.other, "measure")) return;
     if (std::max(reduction.begin, reduction.end) > ticks_)
       return problem("measure", fmt::format("looks beyond the {} ticks of the run", ticks_));
     add(metric, reduction, *p.value, p.scale ? p.scale->value : undefined, p.weight);

@@ -47,7 +47,9 @@ void describe(config::Section& s, ExperimentParams& p) {
       .field("stop", p.stop, "A condition on the metrics of a tick that ends a run.")
       .field("timeout", p.timeout, "Wall time after which a run is given up (status timeout).")
       .field("expect", p.expect, "What the results are expected to show; `shoal verify` judges.")
-      .field("correction", p.correction, "How the p values of several expectations are adjusted.");
+      .field("correction", p.correction, "How the p values of several expectations are adjusted.")
+      .field("calibrate", p.calibrate,
+             "In the place of a design: what `shoal calibrate` fits, and to what (docs/calibration.md).");
 }
 
 config::Section description(ExperimentParams& params) {
@@ -99,8 +101,28 @@ class Loader {
           problems_.push_back({item.value.origin, path + ".seed",
                                "the seeds of runs come from seeds.root; set that instead"});
     };
+    if (p.calibrate) check_calibration(reader);
     own(p.set, "set");
     for (const Arm& arm : p.arms.items) own(arm.set, "arms." + arm.name);
+  }
+
+  /// What a calibration brings of its own, or cannot use.
+  void check_calibration(config::Reader& reader) {
+    const ExperimentParams& p = e_.params;
+    const auto refuse = [&](bool there, const char* key, const char* why) {
+      if (there) reader.problem_at(key, std::string("has no place beside calibrate: ") + why);
+    };
+    refuse(!p.design.empty(), "design", "calibrate.factors says what varies");
+    refuse(!p.arms.items.empty(), "arms", "write a file for each");
+    refuse(!p.expect.empty(), "expect", "expectations are of experiments with a design");
+    refuse(!p.measure.metrics.empty(), "measure", "calibrate.target says what is measured");
+    refuse(p.series.chosen.has_value(), "series", "it keeps statistics of runs only");
+    refuse(p.replicates.until.has_value(), "replicates", "must be a number");
+    refuse(p.seeds.scheme != SeedScheme::common, "seeds.scheme", "candidates have common random numbers");
+    for (const auto& [key, prior] : p.calibrate->factors)
+      if (key == "seed")
+        reader.problem_at("calibrate.factors.seed",
+                          "seed cannot be a factor; use replicates, and seeds.root");
   }
 
   void read_base(const Additions& additions, config::Reader&) {
@@ -176,6 +198,9 @@ class Loader {
     std::vector<std::string> all;
     for (const auto& metric : catalogue) all.push_back(metric.name);
     check(p.measure, "measure", all, static_cast<std::uint64_t>(e_.scenario.time.ticks.value), reader);
+    if (p.calibrate)
+      e_.target = read_target(*p.calibrate, "calibrate", all,
+                              static_cast<std::uint64_t>(e_.scenario.time.ticks.value), reader);
     e_.measures = measures(p.measure);
     if (e_.measures.empty())
       for (const auto& metric : selected) e_.measures.push_back(Measure(metric.name, {}));
@@ -206,8 +231,9 @@ class Loader {
   config::Problems problems_;
 };
 
-constexpr std::string_view experiment_keys[] = {"scenario", "set",    "arms",   "design", "replicates",
-                                                "measure",  "series", "expect", "stop",   "timeout"};
+constexpr std::string_view experiment_keys[] = {"scenario",   "set",     "arms",     "design",
+                                                "replicates", "measure", "series",   "expect",
+                                                "stop",       "timeout", "calibrate"};
 
 /// KEY=a,b,c or KEY=from:to:step as an entry of a factorial block.
 std::string factor_text(const std::string& vary) {
@@ -278,12 +304,17 @@ std::string resolved_yaml(const Experiment& experiment) {
   all["replicates"] = bind(params.replicates)->get(config::Form::rerun);
   for (std::size_t b = 0; b < params.design.size(); ++b)
     if (params.design[b].table) all["design"][b]["table"] = params.design[b].table->file.resolved.string();
+  if (params.calibrate)
+    for (std::size_t i = 0; i < params.calibrate->target.size(); ++i)
+      if (const config::FilePath& file = params.calibrate->target[i].file; !file.empty())
+        all["calibrate"]["target"][i]["file"] = file.resolved.string();
   return config::to_yaml(all);
 }
 
 Json identity(const Experiment& experiment) {
   ExperimentParams params = experiment.params;
   Json all = config::values(description(params), config::Form::identity);
+  if (all["calibrate"].is_null()) all.erase("calibrate");
   for (const char* free : {"name", "description", "scenario", "set", "replicates", "expect", "correction"})
     all.erase(free);
   all["scenario"] = resolved_json(experiment.scenario, config::Form::identity);

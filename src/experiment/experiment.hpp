@@ -8,6 +8,7 @@
 
 #include "config/section.hpp"
 #include "experiment/assignments.hpp"
+#include "experiment/calibrate_params.hpp"
 #include "experiment/design.hpp"
 #include "experiment/expectation.hpp"
 #include "experiment/measure.hpp"
@@ -46,6 +47,7 @@ struct ExperimentParams {
   Duration timeout;
   std::vector<ExpectationParams> expect;
   Correction correction = Correction::holm;
+  config::OptionalGroup<CalibrateParams> calibrate;
 };
 void describe(config::Section& s, ExperimentParams& p);
 config::Section description(ExperimentParams& params);
@@ -62,6 +64,7 @@ struct Experiment {
   std::vector<std::string> arms;     ///< at least one; "" without arms
   std::vector<std::string> factors;  ///< of all blocks, each once, in the order of appearance
   std::vector<Measure> measures;
+  CalibrationTarget target;                 ///< of `calibrate`, else empty
   std::vector<std::string> series_metrics;  ///< columns of series.csv; empty: there is none
 
   std::vector<std::string> measure_names() const;

@@ -1,0 +1,34 @@
+// The studies under examples/: every run of them is a valid scenario, and their pages say how they are made.
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "experiment/survey.hpp"
+
+namespace experiment_examples_test {
+
+using namespace shoal::experiment;
+namespace fs = std::filesystem;
+
+TEST_CASE("every run of the studies is a valid scenario, and each has its command and its figure",
+          "[experiment]") {
+  const std::pair<const char*, std::size_t> studies[] = {
+      {"observation_reinforcement", 4}, {"herding_mixing", 80}, {"impulse_sensitivity", 128 * 9 + 20 * 8}};
+  for (const auto& [name, points] : studies) {
+    INFO(name);
+    const fs::path folder = fs::path(SHOAL_SOURCE_DIR) / "examples" / name;
+    const Experiment experiment = load_experiment(folder / "experiment.yaml");
+    const Plan plan(experiment);
+    CHECK(survey(plan).cells.size() == points);
+    std::ostringstream page;
+    page << std::ifstream(folder / "README.md").rdbuf();
+    CHECK(page.str().find("shoal sweep examples/" + std::string(name) + "/experiment.yaml") !=
+          std::string::npos);
+    CHECK(page.str().find("![") != std::string::npos);
+    CHECK(fs::file_size(folder / "figure.png") > 10000);
+  }
+}
+
+}  // namespace experiment_examples_test
