@@ -26,6 +26,9 @@ Outcome run_program(const std::string& program, const std::vector<std::string>& 
   for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
   argv.push_back(nullptr);
 
+  // Made here, so that they are there even where a signal ends the child at once.
+  write_text(streams.path() / "out", "");
+  write_text(streams.path() / "err", "");
   const pid_t child = ::fork();
   if (child < 0) throw std::runtime_error("cannot fork");
   if (child == 0) {
