@@ -56,6 +56,16 @@ std::string agents_markdown() {
   return text;
 }
 
+std::vector<Column> community_columns() {
+  std::vector<Column> columns = {
+      {"stage", "name",
+       "Stage of the community's life: formation, growth, maturity, decline, dead; empty "
+       "where communities do not live.",
+       true}};
+  for (const auto& m : metrics::community_catalogue()) columns.push_back({m.name, m.unit, m.sentence, true});
+  return columns;
+}
+
 std::string as_text(const std::vector<Column>& columns) {
   std::size_t name = 0, unit = 0;
   for (const Column& c : columns) {
@@ -102,6 +112,11 @@ std::string markdown_page() {
          "One row per tick and product, with `output.products: true`. The columns `tick` and `product` come "
          "first.\n\n" +
          as_markdown(product_columns(), false) +
+         "\n## communities.csv\n\n"
+         "One row per tick and community, with `output.communities: true`. The columns `tick` and "
+         "`community` come "
+         "first.\n\n" +
+         as_markdown(community_columns(), false) +
          "\n## agents.nc\n\n"
          "All agents at the ticks of `output.agents`, in the order of the user's numbers: NetCDF-4, which "
          "xarray, R\n"
@@ -118,6 +133,7 @@ int list_metrics(const Arguments& arguments) {
   if (arguments.has("json")) {
     const nlohmann::ordered_json both = {{"metrics", as_json(metric_columns(), true)},
                                          {"products", as_json(product_columns(), false)},
+                                         {"communities", as_json(community_columns(), false)},
                                          {"agents", as_json(agent_file_columns(), false)}};
     print(both.dump(2) + "\n");
   } else if (arguments.has("markdown")) {
@@ -126,7 +142,9 @@ int list_metrics(const Arguments& arguments) {
     print("metrics.csv, one row per tick (* in the default set; SEGMENT: each of population.segments)\n" +
           as_text(metric_columns()) +
           "\nproducts.csv, one row per tick and product, with output.products: true\n" +
-          as_text(product_columns()) + "\nagents.nc, all agents at the ticks of output.agents\n" +
+          as_text(product_columns()) +
+          "\ncommunities.csv, one row per tick and community, with output.communities: true\n" +
+          as_text(community_columns()) + "\nagents.nc, all agents at the ticks of output.agents\n" +
           as_text(agent_file_columns()));
   }
   return success;
@@ -144,7 +162,8 @@ constexpr Command metrics_command{
     .name = "metrics",
     .summary = "list what can be written: name, unit, one sentence",
     .details =
-        "Lists the columns of metrics.csv, products.csv and agents.nc: name, unit, and what it is.\n"
+        "Lists the columns of metrics.csv, products.csv, communities.csv and agents.nc: name, unit, and what "
+        "it is.\n"
         "`output.metrics` of a scenario chooses among those of metrics.csv, `output.agents.columns` among\n"
         "those of agents.nc.",
     .operands = {},

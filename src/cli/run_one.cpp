@@ -30,12 +30,17 @@ unsigned thread_count(AgentIndex agents) {
   return std::clamp(agents / worth_a_thread, 1u, std::max(1u, std::thread::hardware_concurrency()));
 }
 
-output::Recorder make_recorder(const Scenario& scenario, output::OutputDirectory& directory) {
-  std::vector<std::string> segments, products, unknown;
+output::Recorder make_recorder(const Scenario& scenario, const Network& network,
+                               output::OutputDirectory& directory) {
+  std::vector<std::string> segments, products, communities, unknown;
   for (const SegmentParams& segment : scenario.population.segments) segments.push_back(segment.name);
   if (scenario.output.products)
     for (const ProductParams& product : scenario.market.products) products.push_back(product.name);
-  return {directory, metrics::select(scenario.output.metrics.names, segments, unknown), std::move(products)};
+  if (scenario.output.communities)
+    for (std::size_t c = 0; c < network.communities(); ++c)
+      communities.push_back(network.community_names.empty() ? std::to_string(c) : network.community_names[c]);
+  return {directory, metrics::select(scenario.output.metrics.names, segments, unknown), std::move(products),
+          std::move(communities)};
 }
 
 /// Steps until the last tick or until somebody interrupts.
@@ -98,7 +103,7 @@ int run_one(const Scenario& scenario, const std::string& file, const RunSettings
                        population.seed_adopters.size()));
 
   const Interruption interruption;
-  output::Recorder recorder = make_recorder(scenario, directory);
+  output::Recorder recorder = make_recorder(scenario, network, directory);
   std::optional<output::AgentSnapshots> snapshots;
   if (scenario.output.agents.on())
     snapshots.emplace(directory, scenario, simulation.model(), simulation.state());

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/communities.hpp"
 #include "mechanisms/group_buy.hpp"
 #include "mechanisms/purchase.hpp"
 #include "population/agent_names.hpp"
@@ -93,6 +94,7 @@ void adapt(State& state, const Model& before, const Model& after) {
   fill(state.communities.warmth, before.community.warmth, after.community.warmth);
   fill(state.trust, agents, before.community.trust, after.community.trust);
   fill(state.belonging, agents, before.community.belonging, after.community.belonging);
+  draw_levels(after, state.communities);
   if (before.reviews.credibility != double{after.reviews.credibility})
     for (Reviews& reviews : state.reviews[0]) reviews.credibility = after.reviews.credibility;
   if (before.reviews.third_party.credibility != double{after.reviews.third_party.credibility})
@@ -181,6 +183,7 @@ std::int64_t Interventions::remove(std::size_t n, const Model& model, State& sta
   if (state.removed.empty()) state.removed.assign(network_.agents, 0);
   const std::size_t products = model.products.size();
   for (const AgentIndex i : agents) {
+    if (state.member[i] != 0) state.communities.members[network_.community[i]] -= 1;
     state.member[i] = 0;
     state.removed[i] = 1;
     for (std::size_t k = 0; k < products; ++k)

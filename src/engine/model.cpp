@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/communities.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/read.hpp"
 #include "mechanisms/reinforce.hpp"
@@ -86,7 +87,11 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
               .community = scenario.community,
               .group_buy = scenario.group_buy,
               .resellers = scenario.resellers,
+              .membership = scenario.membership,
+              .platform = scenario.platform,
+              .roles = scenario.roles,
               .seed = scenario.dynamics_seed(),
+              .population_seed = scenario.population_seed(),
               .products = {},
               .campaigns = make_campaigns(scenario.campaigns, scenario.campaign_kinds, scenario.market,
                                           network, population.segment_names),
@@ -169,13 +174,6 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
   state.trust = Column::constant(static_cast<float>(model.community.trust));
   state.belonging = Column::constant(static_cast<float>(model.community.belonging));
   state.role = model.network.roles;
-  const std::size_t communities = model.network.communities();
-  state.communities.activity.assign(communities, model.community.activity);
-  state.communities.warmth.assign(communities, model.community.warmth);
-  state.communities.happened.resize(communities);
-  for (auto* effect : {&state.communities.content, &state.communities.event_warmth,
-                       &state.communities.pressure, &state.communities.promotion, &state.communities.reach})
-    effect->assign(communities, 0);
 
   state.shown.assign(std::size_t{agents} * products, signal::member);
   state.idle = state.shown;
@@ -186,6 +184,7 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
     state.shown[at] = signal::bought | signal::owns | signal::member;
     state.idle[at] = durable ? state.shown[at] : Signal{signal::owns | signal::member};
   }
+  found_communities(model, state);
   return state;
 }
 

@@ -226,6 +226,9 @@ double estimate_state_bytes(const Scenario& start, AgentIndex agents, unsigned t
   if (scenario.resellers.enabled) floats += 2.5;
   if (scenario.output.agents.on()) floats += 1;
   if (scenario.reviews.read > 0 || learning.beliefs.precision.advert > 0) per_product += 0.25;
+  if (scenario.membership.enabled) floats += 2.25;    // member, joined_at, fit
+  if (scenario.community.bonds.enabled) floats += 5;  // belonging, trust, displeasure, fit, layers
+  if (scenario.roles.enabled) floats += 0.25;
   for (const Distribution& d : scenario.population.traits)
     floats += d.constant() && scenario.population.segments.empty() ? 0 : 1;
   const double signals = (scenario.schedule == Schedule::synchronous ? 3 : 2) * products;

@@ -1,19 +1,8 @@
 #include "engine/tallies.hpp"
 
-#include <algorithm>
-
 #include "mechanisms/read.hpp"
 
 namespace shoal {
-namespace {
-
-std::int64_t members_of(const Model& model, const State& state, std::size_t c) {
-  const AgentIndex begin = model.network.community_offsets[c], end = model.network.community_offsets[c + 1];
-  if (state.member.empty()) return end - begin;
-  return std::count(state.member.begin() + begin, state.member.begin() + end, std::uint8_t{1});
-}
-
-}  // namespace
 
 Tallies::Tallies(const Model& model, std::size_t seed_product, std::int64_t acting) {
   const std::size_t products = model.products.size();
@@ -41,6 +30,8 @@ Tallies::Tallies(const Model& model, std::size_t seed_product, std::int64_t acti
                                       model.network.community_offsets[c]);
   totals.by_community.resize(model.network.communities());
   totals.acting = acting;
+  totals.together = !model.single_turns;
+  totals.alive = model.community.life.enabled;
   totals.products[seed_product].adopters = static_cast<std::int64_t>(model.population.seed_adopters.size());
   totals.buyers_ever = static_cast<std::int64_t>(model.population.seed_adopters.size());
 }
@@ -111,16 +102,35 @@ void Tallies::finish(const Model& model, State& state) {
   totals.resellers = state.resellers.count;
   totals.campaigns = static_cast<std::int64_t>(state.campaigns_on.size());
   const Communities& communities = state.communities;
+  std::int64_t contacted = 0;
   totals.members = 0;
   for (std::size_t c = 0; c < totals.by_community.size(); ++c) {
     totals.community_buyers[c] = communities.happened[c].buyers;
-    totals.by_community[c] = {.counts = communities.happened[c],
-                              .agents = totals.community_agents[c],
-                              .members = members_of(model, state, c),
-                              .activity = communities.activity[c],
-                              .warmth = communities.warmth[c]};
-    totals.members += totals.by_community[c].members;
+    const metrics::CommunityCounts& happened = communities.happened[c];
+    metrics::CommunityTotals& community = totals.by_community[c];
+    community = {.counts = happened,
+                 .agents = totals.community_agents[c],
+                 .members = communities.members[c] + happened.referred + happened.acquired - happened.left,
+                 .activity = communities.activity[c],
+                 .warmth = communities.warmth[c],
+                 .fatigue = communities.fatigue[c],
+                 .stage = communities.stage[c],
+                 .age = communities.age[c]};
+    community.counts.left += communities.dissolved[c];
+    const bool bonds = model.community.bonds.enabled;
+    const auto mean = [&](std::int64_t sum, double constant) {
+      if (!bonds) return constant;
+      return community.members > 0
+                 ? static_cast<double>(sum) * 0x1p-30 / static_cast<double>(community.members)
+                 : 0.0;
+    };
+    community.belonging = mean(happened.belonging, model.community.belonging);
+    community.trust = mean(happened.trust, model.community.trust);
+    community.displeasure = mean(happened.displeasure, 0);
+    totals.members += community.members;
+    contacted += happened.contacted;
   }
+  totals.acquisition_cost = static_cast<double>(contacted) * model.membership.acquisition.cost;
 }
 
 }  // namespace shoal

@@ -65,10 +65,19 @@ void hear(const float* recommends, const float* complains, float each, const flo
 void average(const Step& step, const Block& block, const Matrix& seen, std::size_t k, float self_weight,
              float* belief) {
   const Network& network = step.model.network;
+  const bool outsiders = !step.state.member.empty();
+  const auto was_member = [&](AgentIndex j) {
+    return (step.shown[j * step.model.products.size()] & signal::member) != 0;
+  };
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
     float sum = 0, total = 0;
+    if (outsiders && (step.state.member[i] == 0 || !was_member(i))) {
+      belief[a] = seen(i, k);
+      continue;
+    }
     for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e) {
+      if (outsiders && !was_member(network.neighbours[e])) continue;
       const float weight = network.weights.empty() ? 1.0f : network.weights[e];
       sum += weight * seen(network.neighbours[e], k);
       total += weight;

@@ -89,6 +89,7 @@ void undergo(const Step& step, Block& block) {
     totals.displeased += p.displeased;
     totals.satisfaction += double{p.satisfaction};
     metrics::CommunityCounts& community = state.communities.happened[model.network.community[i]];
+    if (!state.member.empty() && state.member[i] == 0) continue;
     if (p.pleased) add_one(community.pleased);
     if (p.displeased) add_one(community.displeased);
   }

@@ -45,7 +45,9 @@ float uninvited(const Step& step, AgentIndex i, float invite) {
   for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e) {
     const AgentIndex j = network.neighbours[e];
     const std::uint32_t when = read(step.state.group.committed_at[j]);
-    if (when == 0 || when >= step.tick || !is_member(step.state, j)) continue;
+    const bool member =
+        (step.shown[j * step.model.products.size()] & signal::member) != 0;  // in the last tick
+    if (when == 0 || when >= step.tick || !member) continue;
     spared *= 1.0f - invite * (network.weights.empty() ? 1.0f : network.weights[e]);
   }
   return spared;

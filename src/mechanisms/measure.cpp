@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "mechanisms/believe.hpp"
+#include "mechanisms/bond.hpp"
 
 namespace shoal {
 
@@ -59,6 +60,7 @@ void measure_levels(const Step& step, Block& block) {
     }
     sums.loyalty += share * ordered_sum(state.loyalty.at(block.first, k), size);
   }
+  if (!model.single_turns) measure_members(step, block);
 }
 
 }  // namespace shoal

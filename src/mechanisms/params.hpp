@@ -8,10 +8,12 @@
 #include "mechanisms/experience.hpp"
 #include "mechanisms/group_buys.hpp"
 #include "mechanisms/market.hpp"
+#include "mechanisms/membership.hpp"
 #include "mechanisms/observation.hpp"
 #include "mechanisms/reinforcement.hpp"
 #include "mechanisms/resellers.hpp"
 #include "mechanisms/reviews.hpp"
+#include "mechanisms/roles.hpp"
 #include "mechanisms/sharing.hpp"
 
 namespace shoal {

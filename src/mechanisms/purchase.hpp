@@ -10,6 +10,11 @@ namespace shoal {
 /// Adds to a count that all blocks share. Whole numbers: the order in which threads add does not matter.
 inline void add_one(std::int64_t& count) { std::atomic_ref(count).fetch_add(1, std::memory_order_relaxed); }
 
+/// The same for several at once; nothing where there is nothing to add.
+inline void add_to(std::int64_t& count, std::int64_t n) {
+  if (n != 0) std::atomic_ref(count).fetch_add(n, std::memory_order_relaxed);
+}
+
 /// Whether agent i already owns product k.
 inline bool owns(const State& state, AgentIndex i, std::size_t products, std::size_t k) {
   return (state.idle[i * products + k] & signal::owns) != 0;

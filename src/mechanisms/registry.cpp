@@ -3,11 +3,15 @@
 #include <array>
 
 #include "mechanisms/believe.hpp"
+#include "mechanisms/bond.hpp"
 #include "mechanisms/campaign.hpp"
 #include "mechanisms/feel.hpp"
 #include "mechanisms/group_buy.hpp"
+#include "mechanisms/join.hpp"
+#include "mechanisms/live.hpp"
 #include "mechanisms/observe.hpp"
 #include "mechanisms/plan.hpp"
+#include "mechanisms/rank.hpp"
 #include "mechanisms/read.hpp"
 #include "mechanisms/reinforce.hpp"
 #include "mechanisms/resell.hpp"
@@ -36,6 +40,9 @@ constexpr std::array table = {
     Phase{"target", "campaigns", "campaigns", campaigning, target},
     Phase{"solicit", "resellers", "resellers", reselling, solicit},
     Phase{"watch", "learning.observation", "observation", watching, watch},
+    Phase{"join", "membership", "membership", has_outsiders, join},
+    Phase{"talk", "community.life", "community", [](const Model& m) { return m.community.life.enabled; },
+          talk},
     Phase{"observe", "learning.observation", "observation",
           [](const Model& m) { return m.learning.observation.enabled; }, observe},
     Phase{"believe", "learning.beliefs", "beliefs", [](const Model& m) { return m.learning.beliefs.enabled; },
@@ -61,6 +68,7 @@ constexpr std::array table = {
           [](const Model& m) { return m.learning.reinforcement.enabled; }, reinforce},
     Phase{"share", "share", "sharing", [](const Model& m) { return m.share.enabled; }, share},
     Phase{"recruit", "resellers", "resellers", reselling, recruit},
+    Phase{"bond", "community.bonds", "bonds", [](const Model& m) { return m.community.bonds.enabled; }, bond},
     Phase{"publish", "share", "sharing", always, publish},
     Phase{"endorse", "campaigns", "campaigns", campaigning, endorse},
 };
@@ -70,6 +78,10 @@ constexpr std::array opening = {
               [](const Model& m) { return campaigning(m) || reselling(m); }, open_campaigns},
     TickPhase{"resellers", "resellers", "resellers", reselling, open_shops},
     TickPhase{"group_buy", "group_buy", "group_buy", grouping, open_group_buy},
+    TickPhase{"count_members", "membership", "membership", has_outsiders, count_members},
+    TickPhase{"live", "community.life", "community", [](const Model& m) { return m.community.life.enabled; },
+              live},
+    TickPhase{"rank", "roles", "roles", [](const Model& m) { return m.roles.enabled; }, rank},
 };
 
 }  // namespace

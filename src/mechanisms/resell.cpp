@@ -44,9 +44,8 @@ std::uint8_t favourite(const Step& step, AgentIndex i) {
   return best;
 }
 
-bool resells(const State& state, AgentIndex j, std::size_t k) {
-  return state.resellers.selling[j] == k + 1 && is_member(state, j);
-}
+// As of the beginning of the tick: who leaves in it is still selling.
+bool resells(const State& state, AgentIndex j, std::size_t k) { return state.resellers.selling[j] == k + 1; }
 
 }  // namespace
 

@@ -68,6 +68,9 @@ void imitate(const Step& step, Block& block) {
     const AgentIndex i = block.first + a;
     const TieIndex degree = network.degree(i);
     if (degree == 0) continue;
+    if (!step.state.member.empty() &&
+        (step.state.member[i] == 0 || (step.shown[i * products] & signal::member) == 0))
+      continue;
     const random::Words words = words_of(step, i);
     auto pick = static_cast<TieIndex>(std::uint64_t{words[0]} * degree >> 32);
     if (!network.weights.empty()) {

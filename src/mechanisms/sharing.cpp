@@ -66,6 +66,8 @@ void share(const Step& step, Block& block) {
       block.tally.counts.reviews += 1;
       post_review(step, block, p);
     }
+    const bool member = state.member.empty() || state.member[i] != 0;
+    if (!member) continue;  // nobody listens
     if (p.pleased) {
       const double known = recognition ? double{state.recognition[i]} : 0.0;
       const double probability =
@@ -108,10 +110,19 @@ void publish(const Step& step, Block& block) {
                                          signal::displeased | signal::owns | signal::member));
   std::memcpy(showing, idle, block.size * products);
   for (const Purchase& p : block.scratch.purchases) showing[p.agent * products + p.product] = sign(p);
+  if (!state.member.empty())
+    for (std::uint32_t a = 0; a < block.size; ++a)
+      if (state.member[block.first + a] == 0) std::memset(showing + a * products, 0, products);
 
   const float rate = static_cast<float>(model.experience.participation_rate), keep = 1.0f - rate;
   float* participation = state.participation.data() + block.first;
   for (std::uint32_t a = 0; a < block.size; ++a) participation[a] = keep * participation[a];
+  if (model.community.life.enabled) {
+    float* took_part = block.scratch.took_part.data();
+    for (const Purchase& p : block.scratch.purchases) took_part[p.agent] = 1.0f;
+    for (std::uint32_t a = 0; a < block.size; ++a) participation[a] += rate * took_part[a];
+    return;
+  }
   for (const Purchase& p : block.scratch.purchases) participation[p.agent] += rate;
 }
 

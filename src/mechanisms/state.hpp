@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "mechanisms/beliefs.hpp"
+#include "mechanisms/community.hpp"
 #include "mechanisms/signal.hpp"
 #include "metrics/totals.hpp"
 #include "population/columns.hpp"
@@ -48,7 +49,21 @@ struct Reviews {
 struct Communities {
   std::vector<double> activity;                    ///< a_c, in [0, 1]
   std::vector<double> warmth;                      ///< in [0, 1]
+  std::vector<double> fatigue;                     ///< f_c, in [0, 1]
   std::vector<metrics::CommunityCounts> happened;  ///< in the tick at hand; until it begins, in the last one
+
+  std::vector<double> openness;                             ///< o_c, in [0, 1]
+  std::array<std::vector<double>, element_count> elements;  ///< levels of the five elements, in [0, 1]
+  double element(Element e, std::size_t c) const { return elements[static_cast<std::size_t>(e)][c]; }
+
+  std::vector<double> curiosity;        ///< mean trait novelty_seeking of a community's agents
+  std::vector<std::int64_t> members;    ///< as of the end of the last tick
+  std::vector<std::int64_t> dissolved;  ///< members that a community lost by its death, in the tick at hand
+  std::vector<AgentIndex> ranking;      ///< space for ranking the members of a community
+  // The course of life (mechanisms/live.hpp).
+  std::vector<metrics::Stage> stage;
+  std::vector<std::int64_t> age, since, below;  ///< ticks lived, in the stage, below dead.below
+  std::vector<double> level, slope, peak;       ///< of the smoothed activity
 
   // What campaigns and resellers do to a community in the tick at hand: written afresh each tick before the
   // life of the communities reads it, zero where nothing is done.
@@ -96,10 +111,14 @@ struct State {
   Eigen::ArrayXf recognition;     ///< R, added propensity to share, in [0, 1]
   Eigen::ArrayXf ewa_experience;  ///< N of experience-weighted attraction
 
-  Column trust;                      ///< T_i, in [0, 1]; varying only where it is alive
-  Column belonging;                  ///< g_i, in [0, 1]; varying only where it is alive
-  std::vector<std::uint8_t> member;  ///< [N] 0: outsider; empty: everybody is a member
-  std::vector<Role> role;            ///< [N] strata; empty: all mass
+  Column trust;                          ///< T_i, in [0, 1]; varying only where it is alive
+  Column belonging;                      ///< g_i, in [0, 1]; varying only where it is alive
+  std::vector<std::uint8_t> member;      ///< [N] 0: outsider; empty: everybody is a member
+  std::vector<std::uint32_t> joined_at;  ///< [N] tick in which a member joined; empty: nobody joins
+  Eigen::ArrayXf displeasure;            ///< in [0, 1]; empty: not kept
+  Column layers;           ///< number of layers of ties that the agent has; 1 where there is one
+  Column fit;              ///< interest in what the community is about, in [0, 1]
+  std::vector<Role> role;  ///< [N] strata; empty: all mass
   Communities communities;
 
   std::vector<std::uint8_t> removed;        ///< [N] 1: taken out of the run for good; empty: nobody

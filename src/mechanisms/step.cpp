@@ -31,6 +31,7 @@ Scratch::Scratch(std::size_t products_) : products(products_) {
   lanes.resize(wide);
   attention.resize(block_size);
   warmth.resize(block_size);
+  took_part.resize(block_size);
   stimulus.resize(wide);
   price.resize(wide);
   exposure.resize(wide);

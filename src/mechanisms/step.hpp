@@ -36,7 +36,11 @@ struct Model {
   const CommunityParams& community;
   const GroupBuyParams& group_buy;
   const ResellerParams& resellers;
-  std::uint64_t seed = 0;  ///< of the dynamics
+  const MembershipParams& membership;
+  const PlatformParams& platform;
+  const RoleParams& roles;
+  std::uint64_t seed = 0;             ///< of the dynamics
+  std::uint64_t population_seed = 0;  ///< of what is drawn before the first tick
 
   std::vector<Product> products;
   std::vector<Campaign> campaigns;
@@ -98,6 +102,7 @@ struct Scratch {
   /// What the block's agents meet in this tick (phase `surround`): attention x activity of the community, its
   /// warmth; [products][block_size] marketing and scene stimulus, and the price asked of this agent.
   std::vector<float> attention, warmth, stimulus, price;
+  std::vector<float> took_part;  ///< 1: took part in the life of the community (where it is alive)
   std::vector<float> exposure, drive, urge;
   bool offering = false;              ///< there are resellers: `offered` means something
   std::vector<std::uint8_t> offered;  ///< [products][block_size] a neighbour resells it

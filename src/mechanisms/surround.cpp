@@ -12,6 +12,13 @@ void surround(const Step& step, Block& block) {
     std::fill(scratch.warmth.begin() + begin, scratch.warmth.begin() + end,
               static_cast<float>(communities.warmth[c]));
   });
+  if (!step.state.member.empty()) {
+    const std::uint8_t* member = step.state.member.data() + block.first;
+    for (std::uint32_t a = 0; a < block.size; ++a) {
+      scratch.attention[a] = member[a] != 0 ? scratch.attention[a] : 0.0f;
+      scratch.warmth[a] = member[a] != 0 ? scratch.warmth[a] : 0.0f;
+    }
+  }
   for (std::size_t k = 0; k < scratch.products; ++k) {
     std::fill_n(scratch.row(scratch.stimulus, k), block.size, model.products[k].stimulus);
     std::fill_n(scratch.row(scratch.price, k), block.size, model.products[k].price);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mechanisms/join.hpp"
+#include "mechanisms/live.hpp"
 #include "random/philox.hpp"
 
 namespace shoal {
@@ -59,8 +61,13 @@ void watch_counts(const Step& step, Block& block) {
   const std::size_t products = scratch.products;
   const Signal* shown = step.shown;
   bool long_rows = false;
+  const bool outsiders = !step.state.member.empty();
+  const auto row_of = [&](std::uint32_t a) {
+    const AgentIndex i = block.first + a;
+    return outsiders && out_of_reach(step, i) ? std::span<const AgentIndex>{} : network.row(i);
+  };
   for (std::uint32_t a = 0; a < block.size; ++a) {
-    const auto row = network.row(block.first + a);
+    const auto row = row_of(a);
     scratch.total[a] = static_cast<float>(row.size());
     if (row.size() > 255) {
       long_rows = true;
@@ -79,13 +86,12 @@ void watch_counts(const Step& step, Block& block) {
     }
   }
   for (std::size_t k = 0; k < products; ++k) store_counts(scratch, k, block.size);
-  const bool outsiders = !step.state.member.empty();
   if (outsiders)
     for (std::uint32_t a = 0; a < block.size; ++a)
       scratch.total[a] = static_cast<float>(static_cast<std::int32_t>(scratch.lanes[a] >> 56));
   if (!long_rows) return;
   for (std::uint32_t a = 0; a < block.size; ++a) {
-    const auto row = network.row(block.first + a);
+    const auto row = row_of(a);
     if (row.size() <= 255) continue;
     count_long_row(step, row, scratch, a);
     scratch.total[a] = static_cast<float>(outsiders ? members_among(step, row) : row.size());
@@ -129,7 +135,7 @@ void watch_weighted(const Step& step, Block& block) {
   std::array<Eight, max_products> sums;
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
-    const std::uint32_t degree = network.degree(i);
+    const std::uint32_t degree = outsiders && out_of_reach(step, i) ? 0 : network.degree(i);
     const std::uint32_t watched = sample > 0 ? sample_positions(step, i, degree, sample, chosen) : degree;
     std::fill_n(sums.begin(), products, Eight{});
     float total = 0;
@@ -170,7 +176,8 @@ bool watching(const Model& model) {
   const ImpulseParams& impulse = decision.impulse;
   const bool urged = decision.rule == DecisionRule::logit && impulse.enabled &&
                      (impulse.comparison > 0 || impulse.support > 0 || impulse.norm > 0);
-  return by_rule || learning.observation.enabled || hearing || boosted || recognised || urged;
+  return has_outsiders(model) || by_rule || learning.observation.enabled || hearing || boosted ||
+         recognised || urged;
 }
 
 void watch(const Step& step, Block& block) {

@@ -311,6 +311,7 @@ std::vector<Metric> catalogue(const std::vector<std::string>& segments) {
          "Share of the purchases of segment " + segments[s] + " made on impulse.", false,
          [s](const Totals& t) { return ratio(real(t.segment_impulse[s]), t.segment_purchases[s]); }});
   append(all, review_set());
+  append(all, community_metrics());
   return all;
 }
 

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "metrics/totals.hpp"
@@ -33,5 +34,15 @@ struct ProductMetric {
   std::function<double(const Totals&, std::size_t product)> value;
 };
 const std::vector<ProductMetric>& product_catalogue();
+
+/// Columns of communities.csv, one row per tick and community.
+struct CommunityMetric {
+  std::string name, unit, sentence;
+  std::function<double(const Totals&, std::size_t community)> value;
+};
+const std::vector<CommunityMetric>& community_catalogue();
+/// Metrics of the market that come from its communities; part of the catalogue, none of the default set.
+std::vector<Metric> community_metrics();
+std::string_view name_of(Stage stage);
 
 }  // namespace shoal::metrics

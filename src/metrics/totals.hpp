@@ -74,16 +74,30 @@ struct ProductTotals {
 /// What happened in a community in one tick. Whole numbers, so that blocks may add to them in any order.
 struct CommunityCounts {
   std::int64_t buyers = 0, purchases = 0, impulse = 0;
-  std::int64_t pleased = 0, displeased = 0;  ///< purchases
-  std::int64_t sharers = 0;                  ///< buyers that reviewed, recommended or complained
+  std::int64_t pleased = 0, displeased = 0;  ///< purchases of members
+  std::int64_t sharers = 0;                  ///< members that bought and reviewed, recommended or complained
   std::int64_t recommendations = 0, complaints = 0;
+  std::int64_t member_purchases = 0;                  ///< of `purchases`, by members
+  std::int64_t talkers = 0;                           ///< members that talked, apart from purchases
+  std::int64_t referred = 0, acquired = 0, left = 0;  ///< joined by referral; by paid means; left
+  std::int64_t contacted = 0;                         ///< outsiders contacted by membership.acquisition
+  std::int64_t answered = 0;                          ///< complaints
+  // At the end of the tick, over members.
+  std::int64_t active_members = 0;
+  std::int64_t belonging = 0, trust = 0, displeasure = 0;  ///< sums, in units of 2^-30, where bonds are on
 };
+
+/// Where a community stands in its life.
+enum class Stage : std::uint8_t { formation, growth, maturity, decline, dead };
 
 /// A community at the end of a tick.
 struct CommunityTotals {
   CommunityCounts counts;
   std::int64_t agents = 0, members = 0;
-  double activity = 0, warmth = 0;  ///< as agents met them in the tick
+  double activity = 0, warmth = 0, fatigue = 0;      ///< as agents met them in the tick
+  double belonging = 0, trust = 0, displeasure = 0;  ///< means over members
+  Stage stage = Stage::formation;                    ///< meaningful where communities live
+  std::int64_t age = 0;                              ///< ticks lived
 };
 
 struct Totals {
@@ -101,6 +115,9 @@ struct Totals {
   std::int64_t campaigns = 0;                  ///< that were on in the tick
   std::int64_t removed = 0;                    ///< agents that interventions took out
   std::int64_t buyers_ever = 0;                ///< agents that own at least one product
+  bool together = true;         ///< all agents act in every tick, so that members can be measured
+  bool alive = false;           ///< communities live: stages and ages mean something
+  double acquisition_cost = 0;  ///< of membership.acquisition, currency
 };
 
 }  // namespace shoal::metrics

@@ -14,8 +14,8 @@
 namespace shoal::output {
 
 /// Every name that a run may write; what an earlier run left under one of them goes with `force`.
-inline constexpr std::string_view run_files[] = {"manifest.json", "metrics.csv", "products.csv", "agents.nc",
-                                                 "config.resolved.yaml"};
+inline constexpr std::string_view run_files[] = {"manifest.json",   "metrics.csv", "products.csv",
+                                                 "communities.csv", "agents.nc",   "config.resolved.yaml"};
 
 class OutputDirectory {
  public:

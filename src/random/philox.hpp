@@ -41,6 +41,15 @@ enum class Purpose : std::uint32_t {
   group_buy = 167,
   commission = 168,
   reselling = 169,
+  // communities
+  openness = 150,
+  element = 151,  // + element number
+  founding = 156,
+  initial_member = 157,
+  interest = 158,
+  membership = 159,
+  talking = 160,
+  service = 161,
   // experiments
   design_value = 200,
   design_shuffle = 201,

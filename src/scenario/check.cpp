@@ -99,6 +99,37 @@ void check_schedule(const Scenario& s, config::Reader& reader) {
         "agents x ticks reaches 2^32 updates, the limit of `schedule: asynchronous`; use fewer of either");
 }
 
+void check_communities(const Scenario& s, config::Reader& reader) {
+  const auto needs_all = [&](bool enabled, const char* path) {
+    if (enabled && s.schedule != Schedule::synchronous)
+      reader.problem_at(path, "needs `schedule: synchronous`, but the schedule is " +
+                                  std::string(config::name_of(s.schedule)) +
+                                  "; communities change once per tick, for all members alike");
+  };
+  needs_all(s.community.life.enabled, "community.life.enabled");
+  needs_all(s.community.bonds.enabled, "community.bonds.enabled");
+  needs_all(s.membership.enabled, "membership.enabled");
+  needs_all(s.roles.enabled, "roles.enabled");
+  for (std::size_t n = 0; n < s.stages.size(); ++n) {
+    const Scenario* stage = s.stages[n].get();
+    const auto must_stay = [&](bool now, bool then, const char* key) {
+      if (now != then)
+        reader.problem_at("interventions." + std::to_string(n) + ".set",
+                          std::string(key) + " cannot be switched during a run; set it for all of it");
+    };
+    if (!stage) continue;
+    must_stay(s.community.life.enabled, stage->community.life.enabled, "community.life.enabled");
+    must_stay(s.community.bonds.enabled, stage->community.bonds.enabled, "community.bonds.enabled");
+    must_stay(s.membership.enabled, stage->membership.enabled, "membership.enabled");
+    must_stay(s.roles.enabled, stage->roles.enabled, "roles.enabled");
+  }
+  const auto& initial = s.membership.initial;
+  if (static_cast<int>(initial.share.has_value()) + initial.count.has_value() +
+          initial.per_community.has_value() >
+      1)
+    reader.problem_at("membership.initial", "has more than one of share, count and per_community; give one");
+}
+
 void check_output(const Scenario& s, config::Reader& reader) {
   std::vector<std::string> segments;
   for (const SegmentParams& segment : s.population.segments) segments.push_back(segment.name);
@@ -148,6 +179,7 @@ void check(const Scenario& scenario, config::Reader& reader) {
   check_campaigns(scenario.campaigns, scenario.campaign_kinds, scenario.market, scenario.population, reader);
   check_interventions(scenario, reader);
   check_group_buy(scenario, reader);
+  check_communities(scenario, reader);
   check_output(scenario, reader);
   check_agents(scenario, reader);
 }

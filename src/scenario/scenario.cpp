@@ -36,6 +36,8 @@ void describe(config::Section& s, OutputParams& p) {
   s.field("metrics", p.metrics,
           "Columns of metrics.csv: metric names, or the sets `default` and `all` (see `shoal metrics`).")
       .field("products", p.products, "Whether to write products.csv, one row per tick and product.")
+      .field("communities", p.communities,
+             "Whether to write communities.csv, one row per tick and community.")
       .section("agents", p.agents, "agents.nc: columns of all agents at chosen ticks, in NetCDF-4.");
 }
 
@@ -65,7 +67,7 @@ void describe(config::Section& s, Scenario& p) {
       .section("experience", p.experience, "What a purchase is like.")
       .section("share", p.share, "What buyers tell others.")
       .section("reviews", p.reviews, "Reviews in the store and at a third party.")
-      .section("community", p.community, "State of the communities (fixed).")
+      .section("community", p.community, "What communities are like, and their life.")
       .field("campaigns", p.campaigns,
              "What sellers do in order to be bought: kinds of campaigns with schedules and targets.",
              {.source = "model 4.9"})
@@ -76,6 +78,9 @@ void describe(config::Section& s, Scenario& p) {
       .field(
           "interventions", p.interventions,
           "What is done to the running market: at a tick, set keys, take agents out, make agents adopters.")
+      .section("membership", p.membership, "Who belongs to a community, joins and leaves.")
+      .section("roles", p.roles, "Strata of communities: mass, active, core, hub.")
+      .section("platform", p.platform, "The platform that hosts the communities.")
       .section("output", p.output, "What is written.");
 }
 

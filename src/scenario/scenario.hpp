@@ -44,6 +44,7 @@ struct AgentOutputParams {
 struct OutputParams {
   MetricSelection metrics;   ///< columns of metrics.csv
   bool products = false;     ///< products.csv
+  bool communities = false;  ///< communities.csv
   AgentOutputParams agents;  ///< agents.nc
 };
 
@@ -72,6 +73,9 @@ struct Scenario {
   std::vector<InterventionParams> interventions;
   /// By intervention: the scenario from then on; null where it sets no keys. Made from `interventions`.
   std::vector<std::shared_ptr<const Scenario>> stages;
+  MembershipParams membership;
+  PlatformParams platform;
+  RoleParams roles;
   OutputParams output;
 
   std::uint64_t network_seed() const;

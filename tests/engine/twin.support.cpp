@@ -42,6 +42,7 @@ Twin::Twin(const Scenario& scenario, const Network& network, const Population& p
   }
   start_learning();
   start_showing();
+  start_communities();
 }
 
 void Twin::start_learning() {
@@ -97,6 +98,7 @@ void Twin::start_showing() {
     shown_[i][adopted].bought = shown_[i][adopted].owns = true;
     owned_[i][adopted] = true;
   }
+  own_ = shown_;
   totals_.agents = totals_.members = static_cast<std::int64_t>(agents_);
   totals_.communities = static_cast<std::int64_t>(network_.communities());
   totals_.acting = scenario_.schedule == Schedule::sequential ? 1 : totals_.agents;
@@ -148,6 +150,7 @@ const metrics::Totals& Twin::step() {
   open_campaigns();
   open_shops();
   open_group();
+  open_communities();
   switch (scenario_.schedule) {
     case Schedule::synchronous:
       opinion_ = belief_;
@@ -155,6 +158,7 @@ const metrics::Totals& Twin::step() {
       time_ = tick_;
       for (AgentIndex i = 0; i < agents_; ++i) act(i);
       shown_ = next_;
+      carries_ = next_carries_;
       break;
     case Schedule::sequential:
       time_ = tick_;
@@ -174,6 +178,10 @@ const metrics::Totals& Twin::step() {
 
 void Twin::act(AgentIndex i) {
   watch(i);
+  met_activity_ = places_[network_.community[i]].activity;
+  met_warmth_ = places_[network_.community[i]].warmth;
+  join(i);
+  talk(i);
   observe(i);
   believe(i);
   std::optional<Bought> bought = decide(i);
@@ -195,6 +203,7 @@ void Twin::act(AgentIndex i) {
     count(i, *bought);
   }
   recruit(i, bought);
+  bond(i, bought);
   show(i, bought);
   endorse(i);
 }
@@ -203,7 +212,7 @@ void Twin::act(AgentIndex i) {
 void Twin::show(AgentIndex i, const std::optional<Bought>& bought) {
   const DecisionParams& decision = scenario_.decision;
   const bool act_stays = decision.adoption == Adoption::once && decision.rule != DecisionRule::cascade;
-  std::vector<Shown> row = shown_[i];
+  std::vector<Shown> row = own_[i];
   for (Shown& s : row) {
     if (!act_stays) s.bought = s.on_impulse = s.pleased = s.displeased = false;
     s.recommends = s.complains = false;
@@ -214,10 +223,12 @@ void Twin::show(AgentIndex i, const std::optional<Bought>& bought) {
         true};
     owned_[i][bought->product] = true;
   }
-  (one_at_a_time_ ? shown_ : next_)[i] = row;
+  own_[i] = row;
+  (one_at_a_time_ ? shown_ : next_)[i] = member_[i] ? row : std::vector<Shown>(products_);
+  next_carries_[i] = member_[i];
 
   const double c = scenario_.experience.participation_rate;
-  participation_[i] = (1 - c) * participation_[i] + (bought ? c : 0.0);
+  participation_[i] = (1 - c) * participation_[i] + (bought || talks_ ? c : 0.0);
 }
 
 void Twin::count(AgentIndex i, const Bought& bought) {
@@ -240,6 +251,18 @@ void Twin::count(AgentIndex i, const Bought& bought) {
     product.planned += 1;
   }
   counts.by_channel[static_cast<int>(bought.channel)] += 1;
+  metrics::CommunityCounts& community = places_[network_.community[i]].happened;
+  community.buyers += 1;
+  community.purchases += 1;
+  community.impulse += bought.impulse;
+  if (member_[i]) {
+    community.member_purchases += 1;
+    community.pleased += bought.pleased;
+    community.displeased += bought.displeased;
+    community.recommendations += bought.recommends;
+    community.complaints += bought.complains;
+    community.sharers += bought.reviews || bought.recommends || bought.complains;
+  }
   if (bought.repeat) {
     counts.repeat += 1;
   } else {
@@ -297,6 +320,7 @@ void Twin::measure() {
     product.marketing_cost = (launched(k) ? double{params.marketing_cost} : 0.0) + campaign_cost_[k];
     product.cumulative_acquisition += product.marketing_cost + product.commission;
   }
+  measure_communities();
 }
 
 }  // namespace shoal::twin

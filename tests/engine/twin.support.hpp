@@ -46,7 +46,8 @@ struct Bought {
   bool repeat = false;
   double paid = -1;  ///< not yet known
   double quality = 0, satisfaction = 0, reward = 0;
-  bool pleased = false, displeased = false, recommends = false, complains = false;
+  bool pleased = false, displeased = false, recommends = false, complains = false, reviews = false,
+       deceived = false;
 };
 
 /// Reviews of a product at one source.
@@ -116,9 +117,30 @@ class Twin {
   std::size_t where_to_read(AgentIndex i, std::size_t k);
   double read_reviews(AgentIndex i, const std::vector<std::size_t>& considered);
   void hear_advert(AgentIndex i, std::size_t k);
-  void judge(AgentIndex i, const Bought& bought);
+  void judge(AgentIndex i, Bought& bought);
   void post(AgentIndex i, const Bought& bought);
   void close_reviews(std::size_t k);
+
+  // Communities, twin_community.support.cpp.
+  struct Place {
+    double activity = 0, warmth = 0, fatigue = 0, openness = 0;
+    std::array<double, element_count> element{};
+    std::int64_t members = 0, dissolved = 0, age = 0, since = 0, below = 0;
+    metrics::Stage stage = metrics::Stage::formation;
+    double level = 0, slope = 0, peak = 0;
+    metrics::CommunityCounts happened;
+  };
+  void start_communities();
+  void choose_members();
+  void open_communities();
+  void live(std::size_t c);
+  metrics::Stage next_stage(const Place& place);
+  void rank(std::size_t c);
+  void join(AgentIndex i);
+  void draw_membership(AgentIndex i);
+  void talk(AgentIndex i);
+  void bond(AgentIndex i, const std::optional<Bought>& bought);
+  void measure_communities();
 
   // Deciding, twin_decide.support.cpp and twin_rules.support.cpp.
   bool launched(std::size_t k) const;
@@ -188,10 +210,16 @@ class Twin {
   std::vector<std::vector<Shown>> shown_, next_;
   std::array<std::vector<Source>, 2> sources_;  ///< store, third party
   std::vector<std::vector<Mind>> minds_;
+  std::vector<std::vector<Shown>> own_;  ///< what an agent shows or, as an outsider, would show
+  std::vector<Place> places_;
+  std::vector<bool> member_, carries_, next_carries_;  ///< carries: was a member when it last showed
+  std::vector<double> belonging_, trust_, displeasure_, fit_, layers_;
+  std::vector<int> stratum_;
 
   // Of the agent that acts.
   std::uint32_t tick_ = 0, time_ = 0;
-  double total_ = 0;
+  double total_ = 0, met_activity_ = 0, met_warmth_ = 0;
+  bool talks_ = false;
   std::vector<Running> running_;       ///< campaigns of the tick
   std::vector<double> campaign_cost_;  ///< by product
 

@@ -83,7 +83,8 @@ double Twin::stimulus(AgentIndex i, std::size_t k) const {
 }
 
 double Twin::warmth(AgentIndex i) const {
-  double without = 1 - scenario_.community.warmth;
+  if (!member_[i] || !carries_[i]) return 0;
+  double without = 1 - met_warmth_;
   for (const Running& r : running_)
     if (aims_at(*r.campaign, i)) without *= 1 - r.warmth;
   return 1 - without;

@@ -41,7 +41,8 @@ void Twin::watch(AgentIndex i) {
   const double admiration = scenario_.learning.observation.admiration;
   for (const TieIndex e : watched_ties(i)) {
     const AgentIndex j = network_.neighbours[e];
-    const int up = static_cast<int>(network_.role(j)) - static_cast<int>(network_.role(i));
+    if (!carries_[j]) continue;
+    const int up = stratum_[j] - stratum_[i];
     const double w = weight(e) * std::pow(admiration, std::max(0, up));
     total_ += w;
     for (std::size_t k = 0; k < products_; ++k) {
@@ -61,11 +62,10 @@ void Twin::observe(AgentIndex i) {
   const ObservationParams& params = scenario_.learning.observation;
   drive_.assign(products_, 0);
   if (!params.enabled) return;
-  const double trust = params.trust ? double{scenario_.community.trust} : 1.0;
+  const double trust = params.trust ? trust_[i] : 1.0;
   for (std::size_t k = 0; k < products_; ++k) {
     const Seen& seen = seen_[k];
-    const double exposure =
-        total_ > 0 ? params.attention * scenario_.community.activity * seen.bought / total_ : 0;
+    const double exposure = total_ > 0 ? params.attention * met_activity_ * seen.bought / total_ : 0;
     double& m = memory_[i][k];
     m = params.retention * m + (1 - params.retention) * exposure;
     double& w = vicarious_[i][k];
@@ -109,12 +109,13 @@ void Twin::believe(AgentIndex i) {
       if (params.social == SocialBelief::bayes) {
         const double heard = seen_[k].recommends + seen_[k].complains;
         if (heard > 0)
-          take_in(i, b, k, seen_[k].recommends / heard,
-                  params.precision.word_of_mouth * scenario_.community.trust * heard);
+          take_in(i, b, k, seen_[k].recommends / heard, params.precision.word_of_mouth * trust_[i] * heard);
       } else if (params.social == SocialBelief::degroot) {
+        if (!member_[i] || !carries_[i]) continue;
         const Table& opinion = one_at_a_time_ ? belief_[b] : opinion_[b];
         double sum = params.self_weight * opinion[i][k], weights = params.self_weight;
         for (TieIndex e = network_.offsets[i]; e < network_.offsets[i + 1]; ++e) {
+          if (!carries_[network_.neighbours[e]]) continue;
           sum += weight(e) * opinion[network_.neighbours[e]][k];
           weights += weight(e);
         }
@@ -244,8 +245,10 @@ void Twin::share(AgentIndex i, Bought& bought) {
   if (happens(unit(drawn[0]), review)) {
     totals_.counts.reviews += 1;
     post(i, bought);
+    bought.reviews = true;
   }
-  const double p = params.recommend * scenario_.community.trust * scenario_.community.belonging;
+  if (!member_[i]) return;
+  const double p = params.recommend * trust_[i] * belonging_[i];
   bought.recommends = bought.pleased && happens(unit(drawn[1]), p + (1 - p) * recognition_[i]);
   if (bought.recommends) recommended_[i] = static_cast<int>(bought.product);
   bought.complains =

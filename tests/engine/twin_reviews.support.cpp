@@ -59,12 +59,13 @@ void Twin::hear_advert(AgentIndex i, std::size_t k) {
   take_in(i, 0, k, product.quality + (1 - product.honesty) * (1 - product.quality), beliefs.precision.advert);
 }
 
-void Twin::judge(AgentIndex i, const Bought& bought) {
+void Twin::judge(AgentIndex i, Bought& bought) {
   Mind& mind = minds_[i][bought.product];
   metrics::ProductTotals& product = totals_.products[bought.product];
   if (bought.displeased && mind.led_by_store) product.sources[0].disconfirmed += 1;
   const bool crooked = scenario_.market.products[bought.product].honesty < 1;
-  if (bought.displeased && crooked && (mind.led_by_store || mind.led_by_advert)) product.deceived += 1;
+  bought.deceived = bought.displeased && crooked && (mind.led_by_store || mind.led_by_advert);
+  product.deceived += bought.deceived;
   mind.led_by_store = mind.led_by_advert = false;
 }
 

@@ -60,7 +60,7 @@ bool Twin::is_activated(AgentIndex i) {
 
 std::optional<std::size_t> Twin::imitated(AgentIndex i) {
   const std::vector<TieIndex> ties = ties_of(i);
-  if (ties.empty()) return {};
+  if (ties.empty() || !member_[i] || !carries_[i]) return {};
   const std::uint32_t word = words(random::Purpose::rule, i)[0];
   std::size_t n = std::uint64_t{word} * ties.size() >> 32;
   if (!network_.weights.empty()) {

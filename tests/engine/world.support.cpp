@@ -95,6 +95,36 @@ void add_product(List& list, const std::string& name, const metrics::ProductTota
   list.add(name + "cumulative_acquisition", p.cumulative_acquisition);
 }
 
+void add_community(List& list, const std::string& name, const metrics::CommunityTotals& c) {
+  const metrics::CommunityCounts& n = c.counts;
+  list.add(name + "buyers", n.buyers);
+  list.add(name + "purchases", n.purchases);
+  list.add(name + "impulse", n.impulse);
+  list.add(name + "pleased", n.pleased);
+  list.add(name + "displeased", n.displeased);
+  list.add(name + "sharers", n.sharers);
+  list.add(name + "recommendations", n.recommendations);
+  list.add(name + "complaints", n.complaints);
+  list.add(name + "member_purchases", n.member_purchases);
+  list.add(name + "talkers", n.talkers);
+  list.add(name + "referred", n.referred);
+  list.add(name + "acquired", n.acquired);
+  list.add(name + "left", n.left);
+  list.add(name + "contacted", n.contacted);
+  list.add(name + "answered", n.answered);
+  list.add(name + "active_members", n.active_members);
+  list.add(name + "agents", c.agents);
+  list.add(name + "members", c.members);
+  list.add(name + "activity", c.activity);
+  list.add(name + "warmth", c.warmth);
+  list.add(name + "fatigue", c.fatigue);
+  list.add(name + "belonging", c.belonging);
+  list.add(name + "trust", c.trust);
+  list.add(name + "displeasure", c.displeasure);
+  list.add(name + "stage", static_cast<std::int64_t>(c.stage));
+  list.add(name + "age", c.age);
+}
+
 }  // namespace
 
 std::vector<NamedNumber> numbers_of(const metrics::Totals& t) {
@@ -117,6 +147,9 @@ std::vector<NamedNumber> numbers_of(const metrics::Totals& t) {
   list.add_all("segment_agents", t.segment_agents);
   list.add_all("community_buyers", t.community_buyers);
   list.add_all("community_agents", t.community_agents);
+  for (std::size_t c = 0; c < t.by_community.size(); ++c)
+    add_community(list, "by_community[" + std::to_string(c) + "].", t.by_community[c]);
+  list.add("acquisition_cost", t.acquisition_cost);
   return list.numbers;
 }
 

@@ -41,6 +41,9 @@ std::vector<std::string> keys_for(std::string_view phase) {
   if (phase == "endorse") return {"campaigns=[{kind: kol}]", "network={generator: star, star: {hubs: 5}}"};
   if (phase == "imitate") return {"decision.rule=imitate"};
   if (phase == "judge") return {"reviews.read=0.5"};
+  if (phase == "join") return {"membership.enabled=true", "membership.initial.share=0.5"};
+  if (phase == "talk") return {"community.life.enabled=true"};
+  if (phase == "bond") return {"community.bonds.enabled=true"};
   if (phase == "bayes") return {"decision.rule=bayes", "schedule=sequential", one, seed};
   return {};
 }
@@ -51,9 +54,9 @@ TEST_CASE("phases have names of their own and run in the order of the model", "[
   std::vector<std::string_view> names;
   for (const Phase& phase : phases()) names.push_back(phase.name);
   CHECK(std::set<std::string_view>(names.begin(), names.end()).size() == names.size());
-  const std::vector<std::string_view> order = {"surround",   "target",    "watch", "observe",
-                                               "believe",    "draw",      "plan",  "feel",
-                                               "experience", "reinforce", "share", "publish"};
+  const std::vector<std::string_view> order = {"surround",  "target", "watch", "join",   "observe",
+                                               "believe",   "draw",   "plan",  "feel",   "experience",
+                                               "reinforce", "share",  "bond",  "publish"};
   auto next = names.begin();
   for (const auto name : order) {
     next = std::find(next, names.end(), name);
@@ -89,6 +92,24 @@ TEST_CASE("every phase has a section of the scenario with help for every key", "
     CHECK_FALSE(entry->section->entries().empty());
     for (const auto& key : entry->section->entries()) CHECK_FALSE(key.help.empty());
   }
+}
+
+TEST_CASE("phases that run once per tick are documented, configured, and off by default", "[mechanisms]") {
+  Scenario scenario;
+  const config::Section root = description(scenario);
+  const World world("{population: {agents: 400}, time: {ticks: 3}}");
+  const Model model = make_model(world.scenario, world.network, world.population);
+  for (const auto& phases : {opening_phases(), closing_phases()})
+    for (const TickPhase& phase : phases) {
+      INFO(phase.name);
+      const auto page =
+          std::filesystem::path(SHOAL_SOURCE_DIR) / "docs" / "mechanisms" / (std::string(phase.docs) + ".md");
+      CHECK(std::filesystem::exists(page));
+      const auto* entry = entry_at(root, std::string(phase.config_path));
+      REQUIRE(entry != nullptr);
+      CHECK_FALSE(entry->help.empty());
+      CHECK_FALSE(phase.enabled(model));
+    }
 }
 
 TEST_CASE("every phase is on in some scenario, with defaults that are valid", "[mechanisms]") {

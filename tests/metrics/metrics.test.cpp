@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <map>
 #include <set>
 
 using namespace shoal::metrics;
@@ -55,6 +56,31 @@ Totals sample() {
   t.resellers = 4;
   c.recruited = 31, c.group_commitments = 32, c.group_purchases = 33, c.group_refunds = 34;
   t.removed = 3;
+  t.alive = true;
+  t.acquisition_cost = 8;
+  t.by_community.resize(2);
+  t.by_community[0] = {.counts = {.sharers = 5,
+                                  .member_purchases = 17,
+                                  .talkers = 8,
+                                  .referred = 4,
+                                  .left = 3,
+                                  .answered = 1,
+                                  .active_members = 40},
+                       .agents = 50,
+                       .members = 60,
+                       .activity = 0.5,
+                       .warmth = 0.3,
+                       .fatigue = 0.15,
+                       .belonging = 0.9,
+                       .displeasure = 0.03,
+                       .stage = Stage::growth};
+  t.by_community[1] = {.counts = {.talkers = 4, .referred = 3, .acquired = 2, .active_members = 4},
+                       .agents = 50,
+                       .members = 30,
+                       .activity = 0.2,
+                       .warmth = 0.6,
+                       .trust = 0.6,
+                       .stage = Stage::decline};
   return t;
 }
 
@@ -208,6 +234,27 @@ TEST_CASE("every metric gives the number that its sentence says", "[metrics]") {
       {"third_party_share", 4.0 / 12},
       {"disconfirmed_readers", 5},
       {"deceived", 3},
+      {"joined", 9},
+      {"joined_by_referral", 7},
+      {"joined_by_acquisition", 2},
+      {"left", 3},
+      {"active_members", 44},
+      {"member_purchases", 17},
+      {"talkers", 12},
+      {"sharers", 5},
+      {"answered", 1},
+      {"activity", (60 * 0.5 + 30 * 0.2) / 90},
+      {"warmth", (60 * 0.3 + 30 * 0.6) / 90},
+      {"fatigue", 60 * 0.15 / 90},
+      {"belonging", 60 * 0.9 / 90},
+      {"trust", 30 * 0.6 / 90},
+      {"displeasure", 60 * 0.03 / 90},
+      {"communities_formation", 0},
+      {"communities_growth", 1},
+      {"communities_maturity", 0},
+      {"communities_decline", 1},
+      {"communities_dead", 0},
+      {"acquisition_cost", 8},
   };
   std::vector<std::string> order;
   for (const auto& [name, number] : expected) {
@@ -216,6 +263,41 @@ TEST_CASE("every metric gives the number that its sentence says", "[metrics]") {
     order.push_back(name);
   }
   CHECK(names(catalogue(segments)) == order);  // nothing is left out
+}
+
+TEST_CASE("what only living communities have is undefined elsewhere, as are means over no members",
+          "[metrics]") {
+  Totals t = sample();
+  t.alive = false;
+  CHECK(std::isnan(value("communities_growth", t)));
+  t.together = false;
+  CHECK(std::isnan(value("active_members", t)));
+  t.members = 0;
+  for (auto& c : t.by_community) c.members = 0;
+  CHECK(std::isnan(value("activity", t)));
+  CHECK(std::isnan(value("trust", t)));
+}
+
+TEST_CASE("every community metric gives the number that its sentence says", "[metrics]") {
+  const Totals t = sample();
+  std::set<std::string> seen;
+  std::map<std::string, double> found;
+  for (const CommunityMetric& m : community_catalogue()) {
+    INFO(m.name);
+    CHECK(seen.insert(m.name).second);
+    CHECK_FALSE(m.unit.empty());
+    CHECK(m.sentence.ends_with('.'));
+    found[m.name] = m.value(t, 0);
+  }
+  CHECK(found["activity"] == 0.5);
+  CHECK(found["members"] == 60);
+  CHECK(found["active_members"] == 40);
+  CHECK(found["joined_by_referral"] == 4);
+  CHECK(found["left"] == 3);
+  CHECK(found["member_purchases"] == 17);
+  CHECK(found["belonging"] == 0.9);
+  CHECK(found["trust"] == 0);
+  CHECK(name_of(t.by_community[1].stage) == "decline");
 }
 
 TEST_CASE("every product metric gives the number that its sentence says", "[metrics]") {

@@ -50,3 +50,25 @@ TEST_CASE("products.csv has one row per tick and product, names quoted where nee
   CHECK(text.find("\n1,tea,4,0,0,1,") != std::string::npos);
   CHECK(text.find("\n1,\"cake, sliced\",0,0,0,0,") != std::string::npos);
 }
+
+TEST_CASE("communities.csv has one row per tick and community, stages where communities live", "[output]") {
+  const TemporaryDirectory temporary;
+  OutputDirectory directory(temporary.path() / "run", false);
+  Recorder recorder(directory, chosen({"purchases"}), {}, {"north", "south"});
+  metrics::Totals t = totals(1, 4);
+  t.by_community.resize(2);
+  t.by_community[0].activity = 0.5;
+  t.by_community[0].stage = metrics::Stage::growth;
+  t.by_community[1].members = 3;
+  t.alive = true;
+  recorder.record(t);
+  t.tick = 2;
+  t.alive = false;
+  recorder.record(t);
+  directory.commit();
+  const std::string text = read_text(temporary.path() / "run" / "communities.csv");
+  CHECK(first_line(text).starts_with("tick,community,stage,activity,warmth,fatigue,age,agents,members,"));
+  CHECK(text.find("\n1,north,growth,0.5,0,0,0,0,0,") != std::string::npos);
+  CHECK(text.find("\n1,south,formation,0,0,0,0,0,3,") != std::string::npos);
+  CHECK(text.find("\n2,north,,0.5,0,0,,0,0,") != std::string::npos);
+}

@@ -174,6 +174,22 @@ TEST_CASE("generated networks need agents", "[scenario]") {
         "s.yaml: population.agents: found 0; generator 'planted_partition' needs at least 1 agent");
 }
 
+TEST_CASE("communities that change need all agents to act in every tick", "[scenario]") {
+  const std::string reason =
+      "needs `schedule: synchronous`, but the schedule is sequential; communities change once per tick, for "
+      "all "
+      "members alike";
+  CHECK(problems("schedule: sequential\nmembership: {enabled: true}") ==
+        "s.yaml:3:23: membership.enabled: " + reason);
+  CHECK(problems("schedule: sequential\ncommunity: {life: {enabled: true}}") ==
+        "s.yaml:3:29: community.life.enabled: " + reason);
+  CHECK(problems("schedule: sequential\ncommunity: {bonds: {enabled: true}}") ==
+        "s.yaml:3:30: community.bonds.enabled: " + reason);
+  CHECK(problems("schedule: sequential\nroles: {enabled: true}") == "s.yaml:3:18: roles.enabled: " + reason);
+  CHECK(problems("membership: {initial: {share: 0.5, count: 3}}") ==
+        "s.yaml:2:23: membership.initial: has more than one of share, count and per_community; give one");
+}
+
 TEST_CASE("all contradictions of a scenario are told at once, in the order of the file", "[scenario]") {
   CHECK(
       problems("schedule: asynchronous\n"
