@@ -60,6 +60,14 @@ void check_same(const Scenario& start, const Scenario& stage, config::Reader& re
   if (start.learning.reinforcement.rule != stage.learning.reinforcement.rule)
     reader.problem_at("learning.reinforcement.rule",
                       "what has been learned under one rule means nothing under another");
+  // What these keep is made with the population; it cannot begin in the middle of a run.
+  const auto keep = [&](bool before, bool after, const char* path) {
+    if (before != after) reader.problem_at(path, "is on or off for a whole run");
+  };
+  keep(start.community.life.enabled, stage.community.life.enabled, "community.life.enabled");
+  keep(start.community.bonds.enabled, stage.community.bonds.enabled, "community.bonds.enabled");
+  keep(start.membership.enabled, stage.membership.enabled, "membership.enabled");
+  keep(start.roles.enabled, stage.roles.enabled, "roles.enabled");
 }
 
 /// The steps from the scenario at the start to its stages.

@@ -13,7 +13,8 @@ using namespace shoal;
 namespace {
 
 const std::string start =
-    "market: {products: [{name: tea, price: 3}, {name: milk}]}\ntime: {ticks: 50}\npopulation: {agents: 400}\n";
+    "market: {products: [{name: tea, price: 3}, {name: milk}]}\ntime: {ticks: 50}\npopulation: {agents: "
+    "400}\n";
 
 Scenario load(const std::string& interventions, const std::vector<std::string>& overrides = {}) {
   return parse_scenario(start + "interventions:\n" + interventions, "s.yaml", ".", overrides);
@@ -80,6 +81,10 @@ TEST_CASE("what a run is laid out by cannot be set, and the place is told", "[sc
         std::string::npos);
   CHECK(problem("- {at: 10, set: {decision.adoption: once}}\n").find("cannot change during a run") !=
         std::string::npos);
+  for (const char* key :
+       {"community.life.enabled", "community.bonds.enabled", "membership.enabled", "roles.enabled"})
+    CHECK(problem(std::string("- {at: 10, set: {") + key + ": true}}\n").find("on or off for a whole run") !=
+          std::string::npos);
   CHECK(problem("- {at: 10, set: {learning.reinforcement: {rule: ewa}}}\n").find("learned under one rule") !=
         std::string::npos);
 }
