@@ -95,7 +95,7 @@ int calibrate(const Arguments& arguments) {
   return result.failed > 0 ? run_failed : success;
 }
 
-constexpr Option options[] = {
+constexpr Option calibrate_options[] = {
     {.name = "out",
      .letter = 'o',
      .argument = "DIR",
@@ -125,7 +125,7 @@ constexpr Command calibrate_command{
         "posterior.csv, generations.csv and calibration.csv. Every run is written down as it ends: after a\n"
         "crash, or Ctrl-C, --resume goes on and gives the same bytes.",
     .operands = {.name = "FILE", .least = 1, .most = 1, .completion = Completion::file},
-    .options = options,
+    .options = calibrate_options,
     .run = calibrate,
 };
 

@@ -123,7 +123,7 @@ int compare(const Arguments& arguments) {
   return different == 0 ? success : check_failed;
 }
 
-constexpr Option options[] = {
+constexpr Option compare_options[] = {
     {.name = "tolerance",
      .letter = 't',
      .argument = "[COLUMN=]ABS[:REL]",
@@ -155,7 +155,7 @@ constexpr Command compare_command{
         "  --tolerance        cells of tables, rows matched by their keys (tick, run, replicate, ...)\n"
         "  --statistical      means over replicates of two sweeps, by t tests at every design point",
     .operands = {.name = "A B", .least = 2, .most = 2, .completion = Completion::file},
-    .options = options,
+    .options = compare_options,
     .run = compare,
 };
 

@@ -29,7 +29,7 @@ int explain(const Arguments& arguments) {
   return success;
 }
 
-constexpr Option options[] = {
+constexpr Option explain_options[] = {
     {.name = "markdown", .help = "all keys as Markdown: docs/reference.md is made this way"},
 };
 
@@ -44,7 +44,7 @@ constexpr Command explain_command{
         "and\n"
         "source. Without KEY lists all keys with types and defaults.",
     .operands = {.name = "KEY", .least = 0, .most = 1, .completion = Completion::config_key},
-    .options = options,
+    .options = explain_options,
     .run = explain,
 };
 

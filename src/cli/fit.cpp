@@ -27,7 +27,7 @@ std::vector<double> per_period(const std::vector<double>& cumulative) {
 }
 
 /// JSON has no NaN.
-nlohmann::ordered_json number(double x) {
+nlohmann::ordered_json json_number(double x) {
   return std::isfinite(x) ? nlohmann::ordered_json(x) : nlohmann::ordered_json(nullptr);
 }
 
@@ -35,15 +35,15 @@ std::string as_json(const statistics::BassFit& fit, const experiment::Series& se
   nlohmann::ordered_json json = {{"curve", "bass"},
                                  {"column", series.name},
                                  {"periods", series.values.size()},
-                                 {"p", number(fit.p)},
-                                 {"q", number(fit.q)},
-                                 {"m", number(fit.m)},
-                                 {"p_se", number(fit.p_se)},
-                                 {"q_se", number(fit.q_se)},
-                                 {"m_se", number(fit.m_se)},
-                                 {"peak", number(fit.peak)},
-                                 {"residual_sum_of_squares", number(fit.rss)},
-                                 {"r_squared", number(fit.r_squared)}};
+                                 {"p", json_number(fit.p)},
+                                 {"q", json_number(fit.q)},
+                                 {"m", json_number(fit.m)},
+                                 {"p_se", json_number(fit.p_se)},
+                                 {"q_se", json_number(fit.q_se)},
+                                 {"m_se", json_number(fit.m_se)},
+                                 {"peak", json_number(fit.peak)},
+                                 {"residual_sum_of_squares", json_number(fit.rss)},
+                                 {"r_squared", json_number(fit.r_squared)}};
   return json.dump(2) + "\n";
 }
 
@@ -78,7 +78,7 @@ int fit(const Arguments& arguments) {
   return success;
 }
 
-constexpr Option options[] = {
+constexpr Option fit_options[] = {
     {.name = "column",
      .argument = "NAME",
      .help = "column of the series; needed where the file has more than a column of periods and one more"},
@@ -100,7 +100,7 @@ constexpr Command fit_command{
         "innovation and imitation of `decision.rule: hazard`. To fit a whole scenario, see `shoal "
         "calibrate`.",
     .operands = {.name = "bass SERIES", .least = 2, .most = 2, .completion = Completion::file},
-    .options = options,
+    .options = fit_options,
     .run = fit,
 };
 

@@ -56,7 +56,7 @@ int merge(const Arguments& arguments) {
   return success;
 }
 
-constexpr Option options[] = {
+constexpr Option merge_options[] = {
     {.name = "out",
      .letter = 'o',
      .argument = "DIR",
@@ -76,7 +76,7 @@ constexpr Command merge_command{
         "sweep would have written. Directories of different experiments are refused; so is a whole from\n"
         "which runs are missing.",
     .operands = {.name = "DIR", .least = 1, .most = any_number, .completion = Completion::directory},
-    .options = options,
+    .options = merge_options,
     .run = merge,
 };
 

@@ -150,7 +150,7 @@ int list_metrics(const Arguments& arguments) {
   return success;
 }
 
-constexpr Option options[] = {
+constexpr Option metrics_options[] = {
     {.name = "json", .help = "as JSON"},
     {.name = "markdown", .help = "as Markdown: docs/metrics.md is made this way"},
 };
@@ -167,7 +167,7 @@ constexpr Command metrics_command{
         "`output.metrics` of a scenario chooses among those of metrics.csv, `output.agents.columns` among\n"
         "those of agents.nc.",
     .operands = {},
-    .options = options,
+    .options = metrics_options,
     .run = list_metrics,
 };
 

@@ -110,7 +110,7 @@ int describe_network(const Arguments& arguments) {
   return success;
 }
 
-constexpr Option options[] = {
+constexpr Option network_options[] = {
     {.name = "directed",
      .help = "an edge list's row `u v` says that u observes v, not that both observe each other"},
     {.name = "communities",
@@ -152,7 +152,7 @@ constexpr Command network_command{
         "communities and their modularity. Without a community file, communities are detected.\n"
         "--write OUT.txt writes the ties to OUT.txt and the communities to OUT.communities.txt.",
     .operands = {.name = "FILE", .least = 1, .most = 1, .completion = Completion::file},
-    .options = options,
+    .options = network_options,
     .run = describe_network,
 };
 

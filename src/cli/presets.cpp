@@ -85,7 +85,7 @@ int presets(const Arguments& arguments) {
   return success;
 }
 
-constexpr Option options[] = {
+constexpr Option presets_options[] = {
     {.name = "markdown", .help = "all presets as Markdown: docs/presets.md is made this way"},
 };
 
@@ -99,7 +99,7 @@ constexpr Command presets_command{
         "Lists the presets that `use` in a scenario can name: five types of community, four of community\n"
         "commerce, and search commerce as the control. With NAME shows its keys and values as YAML.",
     .operands = {.name = "NAME", .least = 0, .most = 1},
-    .options = options,
+    .options = presets_options,
     .run = presets,
 };
 

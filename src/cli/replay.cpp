@@ -99,7 +99,7 @@ int replay(const Arguments& arguments) {
   return success;
 }
 
-constexpr Option options[] = {
+constexpr Option replay_options[] = {
     {.name = "out",
      .letter = 'o',
      .argument = "DIR",
@@ -125,7 +125,7 @@ constexpr Command replay_command{
         "and shows both. Exits with 0 if they are the same, with 1 if not. With --out the run's own\n"
         "files are written too: metrics of every tick, and what --set output.KEY=VALUE asks for.",
     .operands = {.name = "DIR RUN", .least = 2, .most = 2, .completion = Completion::directory},
-    .options = options,
+    .options = replay_options,
     .run = replay,
 };
 

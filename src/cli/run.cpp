@@ -60,7 +60,7 @@ int run_scenario(const Arguments& arguments) {
   return run_one(scenario, file, settings, std::move(run), watch);
 }
 
-constexpr Option options[] = {
+constexpr Option run_options[] = {
     {.name = "out",
      .letter = 'o',
      .argument = "DIR",
@@ -96,7 +96,7 @@ constexpr Command run_command{
         "has; a second one ends\n"
         "it at once and leaves files named .partial at most.",
     .operands = {.name = "FILE", .least = 1, .most = 1, .completion = Completion::file},
-    .options = options,
+    .options = run_options,
     .run = run_scenario,
 };
 

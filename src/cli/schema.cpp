@@ -13,7 +13,7 @@ int schema(const Arguments& arguments) {
   return success;
 }
 
-constexpr Option options[] = {
+constexpr Option schema_options[] = {
     {.name = "experiment", .help = "of experiment files instead"},
 };
 
@@ -28,7 +28,7 @@ constexpr Command schema_command{
         "editor with the YAML language server uses it where a file starts with\n"
         "`# yaml-language-server: $schema=PATH`.",
     .operands = {},
-    .options = options,
+    .options = schema_options,
     .run = schema,
 };
 

@@ -44,7 +44,7 @@ int summarise(const Arguments& arguments) {
   return success;
 }
 
-constexpr Option options[] = {
+constexpr Option summarise_options[] = {
     {.name = "all", .letter = 'a', .help = "all rows, not only the first 40"},
 };
 
@@ -58,7 +58,7 @@ constexpr Command summarise_command{
         "Shows mean, interval and spread of every measure at every point of the sweep in DIR, and the\n"
         "verdicts where it expects something. Also of a sweep that is under way, or was interrupted.",
     .operands = {.name = "DIR", .least = 1, .most = 1, .completion = Completion::directory},
-    .options = options,
+    .options = summarise_options,
     .run = summarise,
 };
 

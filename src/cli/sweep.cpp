@@ -47,7 +47,7 @@ int sweep(const Arguments& arguments) {
   return conduct(experiment, how).code;
 }
 
-constexpr Option options[] = {
+constexpr Option sweep_options[] = {
     {.name = "out",
      .letter = 'o',
      .argument = "DIR",
@@ -91,7 +91,7 @@ constexpr Command sweep_command{
         "the runs at hand end, --resume goes on and gives the same bytes as an unbroken sweep. Failed\n"
         "runs are rows with a status; the sweep then exits with 4.",
     .operands = {.name = "FILE", .least = 1, .most = 1, .completion = Completion::file},
-    .options = options,
+    .options = sweep_options,
     .run = sweep,
 };
 

@@ -36,7 +36,7 @@ int validate(const Arguments& arguments) {
   return all_valid ? success : invalid_input;
 }
 
-constexpr Option options[] = {
+constexpr Option validate_options[] = {
     {.name = "set",
      .argument = "KEY=VALUE",
      .help = "check the files with a key overridden; may be given many times",
@@ -55,7 +55,7 @@ constexpr Command validate_command{
         "files as FILE:LINE:COLUMN: KEY: what was found; what is allowed. Exits with 0 if all are valid,\n"
         "with 3 if not.",
     .operands = {.name = "FILE", .least = 1, .most = any_number, .completion = Completion::file},
-    .options = options,
+    .options = validate_options,
     .run = validate,
 };
 

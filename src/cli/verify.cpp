@@ -50,7 +50,7 @@ int verify(const Arguments& arguments) {
   return code;
 }
 
-constexpr Option options[] = {
+constexpr Option verify_options[] = {
     {.name = "out",
      .letter = 'o',
      .argument = "DIR",
@@ -85,7 +85,7 @@ constexpr Command verify_command{
         "output, expectations.csv with the other results, JUnit XML for continuous integration on\n"
         "request. Exits with 0 if all hold, with 1 if one does not, with 4 if runs failed.",
     .operands = {.name = "FILE", .least = 1, .most = any_number, .completion = Completion::file},
-    .options = options,
+    .options = verify_options,
     .run = verify,
 };
 

@@ -88,7 +88,7 @@ std::string calibration_csv(const Calibration& c) {
   return text;
 }
 
-Json number(double x) { return std::isfinite(x) ? Json(x) : Json(); }
+Json json_number(double x) { return std::isfinite(x) ? Json(x) : Json(); }
 
 }  // namespace
 
@@ -135,8 +135,8 @@ std::vector<std::string> write_calibration(const std::filesystem::path& director
   m["runs"] = c.runs;
   m["failed"] = c.failed;
   m["seeds"] = {{"root", e.params.seeds.root.value}, {"design", e.params.seeds.design_seed()}};
-  m["best_distance"] = number(c.fit.tried[c.fit.best].distance);
-  m["luck"] = number(c.fit.luck);
+  m["best_distance"] = json_number(c.fit.tried[c.fit.best].distance);
+  m["luck"] = json_number(c.fit.luck);
   m["generations"] = c.posterior.generations.size();
   m["ended"] = c.posterior.ended;
   m["outputs"] = Json::array();

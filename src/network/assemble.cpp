@@ -68,7 +68,7 @@ std::vector<AgentIndex> place_agents(Draft& draft, Network& network) {
 }
 
 /// Ties gathered by one of their ends.
-struct Rows {
+struct TieRows {
   std::vector<TieIndex> offsets;
   std::vector<AgentIndex> other;
   std::vector<float> weights;
@@ -83,8 +83,8 @@ struct Rows {
 };
 
 /// Ties by their observed end; an undirected tie by both ends (a loop once). Frees the draft's ties.
-Rows scatter(Draft& draft) {
-  Rows rows;
+TieRows scatter(Draft& draft) {
+  TieRows rows;
   rows.offsets.assign(draft.agents + std::size_t{1}, 0);
   for (const Tie t : draft.ties) {
     ++rows.offsets[t.observed + std::size_t{1}];
@@ -110,8 +110,8 @@ Rows scatter(Draft& draft) {
 }
 
 /// The rows of the other end, each ascending.
-Rows transpose(const Rows& from, std::vector<TieIndex> offsets) {
-  Rows rows;
+TieRows transpose(const TieRows& from, std::vector<TieIndex> offsets) {
+  TieRows rows;
   rows.offsets = std::move(offsets);
   rows.other.resize(from.other.size());
   rows.weights.resize(from.weights.size());
@@ -156,8 +156,8 @@ Network assemble(Draft draft) {
     for (const Tie t : draft.ties) ++offsets[t.observer + std::size_t{1}];
     std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
   }
-  const Rows by_observed = scatter(draft);
-  Rows rows = transpose(by_observed, draft.directed ? std::move(offsets) : by_observed.offsets);
+  const TieRows by_observed = scatter(draft);
+  TieRows rows = transpose(by_observed, draft.directed ? std::move(offsets) : by_observed.offsets);
   network.offsets = std::move(rows.offsets);
   network.neighbours = std::move(rows.other);
   network.weights = std::move(rows.weights);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "network/networks.support.hpp"
+#include "paths.support.hpp"
 #include "shoal/run.hpp"
 
 namespace {
@@ -17,7 +18,7 @@ struct Shown {
 
 Shown show(const std::string& name, std::vector<std::string> overrides) {
   auto run =
-      shoal::api::Run::from_file(std::string(SHOAL_SOURCE_DIR) + "/configs/reference/" + name, overrides);
+      shoal::api::Run::from_file(std::string(paths::source) + "/configs/reference/" + name, overrides);
   Shown shown;
   int ticks = 0;
   while (run.step()) {

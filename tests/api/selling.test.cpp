@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "paths.support.hpp"
 #include "shoal/run.hpp"
 
 namespace api_selling_test {
@@ -17,7 +18,7 @@ namespace {
 std::map<std::string, double> sums_of(const std::string& scenario, std::vector<std::string> overrides) {
   overrides.push_back("output.metrics=all");
   auto run = shoal::api::Run::from_file(
-      std::string(SHOAL_SOURCE_DIR) + "/configs/reference/" + scenario + ".yaml", overrides);
+      std::string(paths::source) + "/configs/reference/" + scenario + ".yaml", overrides);
   std::map<std::string, double> sums;
   while (run.step())
     for (std::size_t m = 0; m < run.metrics().size(); ++m)
@@ -67,7 +68,7 @@ TEST_CASE("red packets raise the temperature", "[api]") {
   std::map<std::string, double> before[2], during[2];
   for (const int on : {0, 1}) {
     auto run =
-        shoal::api::Run::from_file(std::string(SHOAL_SOURCE_DIR) + "/configs/reference/hard_sell.yaml",
+        shoal::api::Run::from_file(std::string(paths::source) + "/configs/reference/hard_sell.yaml",
                                    {"time.ticks=110", "output.metrics=all", packets + (on ? "1}]" : "0}]")});
     while (run.step())
       for (const char* name : {"warmth", "activity", "purchases"})
@@ -84,7 +85,7 @@ TEST_CASE("red packets raise the temperature", "[api]") {
 TEST_CASE("the impulsive buy first, the share of the rational rises", "[api]") {
   double early[2] = {}, late[2] = {};  // rational, all
   for (const char* seed : {"1", "2", "3", "4", "5"}) {
-    auto run = shoal::api::Run::from_file(std::string(SHOAL_SOURCE_DIR) + "/configs/reference/village.yaml",
+    auto run = shoal::api::Run::from_file(std::string(paths::source) + "/configs/reference/village.yaml",
                                           {"time.ticks=120", std::string("seed=") + seed});
     while (run.step()) {
       if (run.tick() > 15 && run.tick() <= 60) continue;

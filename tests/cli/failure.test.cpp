@@ -8,6 +8,7 @@
 
 #include "cli/process.support.hpp"
 #include "output/temporary.support.hpp"
+#include "paths.support.hpp"
 
 using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
@@ -163,7 +164,7 @@ TEST_CASE("a processor without the instructions of this build is refused in word
     std::cout << "SKIPPED: needs qemu-user and a build for x86-64-v3 without sanitizers\n";
     return;
   }
-  const Outcome old = run_program(emulator, {"-cpu", "Nehalem", SHOAL_TOOL, "--version"});
+  const Outcome old = run_program(emulator, {"-cpu", "Nehalem", paths::tool, "--version"});
   CHECK(old.code == 4);
   CHECK(old.err ==
         "shoal: this processor lacks AVX2, which this build (x86-64-v3) needs; configure it anew with "

@@ -6,13 +6,14 @@
 #include "cli/process.support.hpp"
 #include "network/import.support.hpp"
 #include "output/temporary.support.hpp"
+#include "paths.support.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 
 std::string data_file(const std::string& name) {
-  return (fs::path(SHOAL_SOURCE_DIR) / "data" / "networks" / name).string();
+  return (fs::path(paths::source) / "data" / "networks" / name).string();
 }
 
 nlohmann::json described(std::vector<std::string> words) {
@@ -60,7 +61,7 @@ TEST_CASE("`shoal network` describes the karate club by its factions", "[cli]") 
 
 TEST_CASE("`shoal network` agrees with what SNAP publishes about the ego-Facebook network", "[cli]") {
   const char* given = std::getenv("SHOAL_DATA");
-  const fs::path folder = given ? fs::path(given) : fs::path(SHOAL_SOURCE_DIR) / ".." / "shared" / "data";
+  const fs::path folder = given ? fs::path(given) : fs::path(paths::source) / ".." / "shared" / "data";
   const auto file = folder / "networks" / "facebook_combined.txt.gz";
   if (!fs::exists(file)) {
     std::cout << "SKIPPED: " << file.string() << " is not there (SHOAL_DATA names the folder)\n";

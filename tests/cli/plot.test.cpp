@@ -5,6 +5,7 @@
 
 #include "cli/sweep.support.hpp"
 #include "output/temporary.support.hpp"
+#include "paths.support.hpp"
 
 namespace cli_plot_test {
 
@@ -26,11 +27,11 @@ measure: {adopters: final}
   INFO(sweep.err);
   REQUIRE(sweep.code == 0);
   const Outcome plot =
-      run_program(std::string(SHOAL_SOURCE_DIR) + "/scripts/plot", {"out"}, {.directory = work.path()});
+      run_program(std::string(paths::source) + "/scripts/plot", {"out"}, {.directory = work.path()});
   INFO(plot.err);
   REQUIRE(plot.code == 0);
   CHECK(read_text(work.path() / "out" / "summary.png").substr(1, 3) == "PNG");
-  const Outcome none = run_program(std::string(SHOAL_SOURCE_DIR) + "/scripts/plot",
+  const Outcome none = run_program(std::string(paths::source) + "/scripts/plot",
                                    {"out", "--measure", "nothing"}, {.directory = work.path()});
   CHECK(none.code == 1);
   CHECK(none.err.find("no such measure") != std::string::npos);

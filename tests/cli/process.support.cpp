@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "output/temporary.support.hpp"
+#include "paths.support.hpp"
 
 namespace {
 
@@ -52,7 +53,7 @@ Outcome run_program(const std::string& program, const std::vector<std::string>& 
 }
 
 Outcome run_shoal(const std::vector<std::string>& words, const Setting& setting) {
-  return run_program(SHOAL_TOOL, words, setting);
+  return run_program(paths::tool, words, setting);
 }
 
 const std::string small_scenario = R"(name: small

@@ -4,6 +4,7 @@
 #include "cli/process.support.hpp"
 #include "maths/sha256.hpp"
 #include "output/temporary.support.hpp"
+#include "paths.support.hpp"
 
 using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
@@ -186,7 +187,7 @@ TEST_CASE("a network may come through a pipe; the manifest then has no fingerpri
   const TemporaryDirectory work;
   write_text(work.path() / "a.yaml", "network: {file: ties.txt, format: edge_list}\ntime: {ticks: 3}\n");
   const std::string command =
-      "'" SHOAL_TOOL "' run a.yaml --quiet --out run --set network.file=<(printf '1 2\\n2 3\\n')";
+      "'" + std::string(paths::tool) + "' run a.yaml --quiet --out run --set network.file=<(printf '1 2\\n2 3\\n')";
   const Outcome outcome = run_program("/bin/bash", {"-c", command}, {.directory = work.path()});
   INFO(outcome.err);
   REQUIRE(outcome.code == 0);

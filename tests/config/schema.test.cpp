@@ -44,7 +44,7 @@ TEST_CASE("the schema carries type, range, default and meaning of every key", "[
 namespace {
 
 /// A source tree as JSON, as an editor's YAML 1.2 parser sees it.
-Json json_of(const Node& node) {
+Json as_an_editor_sees(const Node& node) {
   double x = 0;
   switch (node.kind) {
     case Node::Kind::null: return {};
@@ -53,13 +53,13 @@ Json json_of(const Node& node) {
       return !node.quoted && parse_number(node.scalar, x) ? Json(x) : Json(node.scalar);
     case Node::Kind::sequence: {
       Json list = Json::array();
-      for (const Node& item : node.items) list.push_back(json_of(item));
+      for (const Node& item : node.items) list.push_back(as_an_editor_sees(item));
       return list;
     }
     case Node::Kind::map: break;
   }
   Json map = Json::object();
-  for (const Node::Member& member : node.members) map[member.key] = json_of(member.value);
+  for (const Node::Member& member : node.members) map[member.key] = as_an_editor_sees(member.value);
   return map;
 }
 
@@ -131,7 +131,7 @@ TEST_CASE("python's jsonschema and the reader accept and refuse the same documen
   for (const std::string& yaml : documents) {
     Problems problems;
     cases["documents"].push_back({{"yaml", yaml},
-                                  {"json", json_of(parse_source(yaml, "x", "/", problems))},
+                                  {"json", as_an_editor_sees(parse_source(yaml, "x", "/", problems))},
                                   {"valid", problems_of(yaml).empty()}});
   }
   const auto file =

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "experiment/survey.hpp"
+#include "paths.support.hpp"
 
 namespace experiment_examples_test {
 
@@ -18,7 +19,7 @@ TEST_CASE("every run of the studies is a valid scenario, and each has its comman
       {"observation_reinforcement", 4}, {"herding_mixing", 80}, {"impulse_sensitivity", 128 * 9 + 20 * 8}};
   for (const auto& [name, points] : studies) {
     INFO(name);
-    const fs::path folder = fs::path(SHOAL_SOURCE_DIR) / "examples" / name;
+    const fs::path folder = fs::path(paths::source) / "examples" / name;
     const Experiment experiment = load_experiment(folder / "experiment.yaml");
     const Plan plan(experiment);
     CHECK(survey(plan).cells.size() == points);

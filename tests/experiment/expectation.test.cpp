@@ -11,6 +11,7 @@
 #include "experiment/expectation_rules.hpp"
 #include "experiment/expectations.support.hpp"
 #include "output/temporary.support.hpp"
+#include "paths.support.hpp"
 
 namespace experiment_expectation_test {
 
@@ -164,7 +165,7 @@ TEST_CASE("Expectations echo to what they were read from", "[experiment]") {
 
 TEST_CASE("Every example in docs/statistics.md is a valid expectation, and every test has one",
           "[experiment]") {
-  const std::string page = read_text(std::filesystem::path(SHOAL_SOURCE_DIR) / "docs/statistics.md");
+  const std::string page = read_text(std::filesystem::path(paths::source) / "docs/statistics.md");
   const std::string fence = "```yaml\n";
   std::set<Test> shown;
   for (std::size_t begin = page.find(fence); begin != page.npos; begin = page.find(fence, begin)) {

@@ -34,13 +34,12 @@ Case results_of(const std::string& yaml, const Function& f, std::uint64_t replic
   for (std::size_t i = 0; i < table.factors.size(); ++i) x.push_back(column(table, i));
   for (std::uint64_t p = 0; p < table.points.size(); ++p)
     for (std::uint64_t r = 0; r < replicates; ++r) {
-      RunRecord run;
+      RunRecord& run = c.results.runs.emplace_back();
       run.block = "0", run.point = p, run.replicate = r, run.status = status_ok;
       run.factors = table.points[p].values;
       std::vector<double> at;
       for (const std::vector<double>& values : x) at.push_back(values[p]);
       run.measures = {f(at, r)};
-      c.results.runs.push_back(std::move(run));
     }
   return c;
 }

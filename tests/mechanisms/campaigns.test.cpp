@@ -8,6 +8,7 @@
 
 #include "engine/by_hand.support.hpp"
 #include "engine/twin_check.support.hpp"
+#include "paths.support.hpp"
 
 namespace mechanisms_campaigns_test {
 
@@ -66,7 +67,7 @@ TEST_CASE("effects join without passing one, in any order", "[mechanisms]") {
 }
 
 TEST_CASE("the page of campaigns shows the rows of the kinds", "[mechanisms]") {
-  std::ifstream in(std::filesystem::path(SHOAL_SOURCE_DIR) / "docs/mechanisms/campaigns.md");
+  std::ifstream in(std::filesystem::path(paths::source) / "docs/mechanisms/campaigns.md");
   const std::string text(std::istreambuf_iterator<char>(in), {});
   CHECK(campaign_kinds().size() == 10);
   for (const CampaignKind& kind : campaign_kinds()) {

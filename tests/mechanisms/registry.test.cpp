@@ -9,6 +9,7 @@
 
 #include "engine/model.hpp"
 #include "engine/twin_check.support.hpp"
+#include "paths.support.hpp"
 
 namespace mechanisms_registry_test {
 
@@ -67,7 +68,7 @@ TEST_CASE("phases have names of their own and run in the order of the model", "[
 TEST_CASE("every phase has a page of documentation that names its section", "[mechanisms]") {
   for (const Phase& phase : phases()) {
     const std::filesystem::path page =
-        std::filesystem::path(SHOAL_SOURCE_DIR) / "docs" / "mechanisms" / (std::string(phase.docs) + ".md");
+        std::filesystem::path(paths::source) / "docs" / "mechanisms" / (std::string(phase.docs) + ".md");
     INFO(page);
     std::ifstream in(page);
     REQUIRE(in.good());
@@ -103,7 +104,7 @@ TEST_CASE("phases that run once per tick are documented, configured, and off by 
     for (const TickPhase& phase : phases) {
       INFO(phase.name);
       const auto page =
-          std::filesystem::path(SHOAL_SOURCE_DIR) / "docs" / "mechanisms" / (std::string(phase.docs) + ".md");
+          std::filesystem::path(paths::source) / "docs" / "mechanisms" / (std::string(phase.docs) + ".md");
       CHECK(std::filesystem::exists(page));
       const auto* entry = entry_at(root, std::string(phase.config_path));
       REQUIRE(entry != nullptr);

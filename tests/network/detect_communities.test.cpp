@@ -3,6 +3,7 @@
 #include <set>
 
 #include "network/import.support.hpp"
+#include "paths.support.hpp"
 
 using namespace shoal;
 
@@ -31,7 +32,7 @@ double modularity_by_pairs(const network::Draft& draft, const std::vector<std::u
 
 network::Draft karate_draft(bool weighted) {
   NetworkParams params;
-  params.file = {"karate.txt", std::filesystem::path(SHOAL_SOURCE_DIR) / "data/networks/karate.txt"};
+  params.file = {"karate.txt", std::filesystem::path(paths::source) / "data/networks/karate.txt"};
   auto draft = network::read_file(params);
   if (!weighted) draft.weights.clear();
   return draft;

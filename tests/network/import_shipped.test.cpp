@@ -5,6 +5,7 @@
 #include <set>
 
 #include "network/import.support.hpp"
+#include "paths.support.hpp"
 
 using namespace shoal;
 namespace fs = std::filesystem;
@@ -12,7 +13,7 @@ namespace fs = std::filesystem;
 namespace {
 
 network::Draft shipped(const std::string& name, bool directed, const std::string& communities = {}) {
-  const fs::path folder = fs::path(SHOAL_SOURCE_DIR) / "data" / "networks";
+  const fs::path folder = fs::path(paths::source) / "data" / "networks";
   NetworkParams params;
   params.file = {name, folder / name};
   params.directed = directed;
@@ -70,7 +71,7 @@ TEST_CASE("Zachary's karate club has 34 members, 78 weighted ties and two factio
 
 TEST_CASE("the ego-Facebook network has 4,039 people and 88,234 friendships in one piece", "[network]") {
   const char* given = std::getenv("SHOAL_DATA");
-  const fs::path folder = given ? fs::path(given) : fs::path(SHOAL_SOURCE_DIR) / ".." / "shared" / "data";
+  const fs::path folder = given ? fs::path(given) : fs::path(paths::source) / ".." / "shared" / "data";
   const auto file = folder / "networks" / "facebook_combined.txt.gz";
   if (!fs::exists(file)) {
     std::cout << "SKIPPED: " << file.string() << " is not there (SHOAL_DATA names the folder)\n";

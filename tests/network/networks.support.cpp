@@ -1,4 +1,5 @@
 #include "network/networks.support.hpp"
+#include "paths.support.hpp"
 
 #include <fmt/format.h>
 
@@ -130,7 +131,7 @@ AgentIndex degree_inside(const Network& n, AgentIndex i) {
 std::optional<std::filesystem::path> shared_data(const std::string& name) {
   const char* folder = std::getenv("SHOAL_DATA");
   const std::filesystem::path root =
-      folder ? std::filesystem::path(folder) : std::filesystem::path(SHOAL_SOURCE_DIR) / "../shared/data";
+      folder ? std::filesystem::path(folder) : std::filesystem::path(paths::source) / "../shared/data";
   if (std::filesystem::exists(root / name)) return root / name;
   std::cout << "SKIPPED: " << name << " is not in " << root.string() << " (set SHOAL_DATA)" << std::endl;
   return std::nullopt;

@@ -8,6 +8,7 @@
 #include "engine/world.support.hpp"
 #include "metrics/metrics.hpp"
 #include "output/temporary.support.hpp"
+#include "paths.support.hpp"
 
 namespace scenario_review_manipulation_test {
 
@@ -22,7 +23,7 @@ struct Run {
 };
 
 Run run(const std::string& key, int seed) {
-  const std::string folder = std::string(SHOAL_SOURCE_DIR) + "/configs/reference";
+  const std::string folder = std::string(paths::source) + "/configs/reference";
   const World world(read_text(folder + "/review_manipulation.yaml"), {key, "seed=" + std::to_string(seed)},
                     folder);
   const auto& columns = metrics::product_catalogue();
