@@ -1,6 +1,6 @@
 #pragma once
-// Where this checkout and its tool are. Known to one file only, so that the others compile to the same objects in every
-// checkout.
+// Where this checkout and its tool are. Known to one file only, so that the others compile to the same
+// objects in every checkout.
 
 namespace paths {
 

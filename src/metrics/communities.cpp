@@ -77,8 +77,9 @@ std::vector<Metric> community_metrics() {
       staged("communities_maturity", "Mature communities.", Stage::maturity),
       staged("communities_decline", "Communities in decline.", Stage::decline),
       staged("communities_dead", "Dead communities.", Stage::dead),
-      {"acquisition_cost", "currency", "Cost of membership.acquisition in the tick; no product's cost.",
-       false, [](const Totals& t) { return t.acquisition_cost; }},
+      {"member_acquisition_cost", "currency",
+       "Cost of membership.acquisition in the tick; no product's cost.", false,
+       [](const Totals& t) { return t.acquisition_cost; }},
   };
 }
 

@@ -17,8 +17,7 @@ struct Shown {
 };
 
 Shown show(const std::string& name, std::vector<std::string> overrides) {
-  auto run =
-      shoal::api::Run::from_file(std::string(paths::source) + "/configs/reference/" + name, overrides);
+  auto run = shoal::api::Run::from_file(std::string(paths::source) + "/configs/reference/" + name, overrides);
   Shown shown;
   int ticks = 0;
   while (run.step()) {

@@ -186,8 +186,8 @@ TEST_CASE("what a reader of a network changed is said once, on standard error", 
 TEST_CASE("a network may come through a pipe; the manifest then has no fingerprint of it", "[cli]") {
   const TemporaryDirectory work;
   write_text(work.path() / "a.yaml", "network: {file: ties.txt, format: edge_list}\ntime: {ticks: 3}\n");
-  const std::string command =
-      "'" + std::string(paths::tool) + "' run a.yaml --quiet --out run --set network.file=<(printf '1 2\\n2 3\\n')";
+  const std::string command = "'" + std::string(paths::tool) +
+                              "' run a.yaml --quiet --out run --set network.file=<(printf '1 2\\n2 3\\n')";
   const Outcome outcome = run_program("/bin/bash", {"-c", command}, {.directory = work.path()});
   INFO(outcome.err);
   REQUIRE(outcome.code == 0);

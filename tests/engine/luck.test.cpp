@@ -22,7 +22,7 @@ std::vector<metrics::Totals> run(const World& world) {
 std::vector<double> counts(const metrics::Totals& totals) {
   std::vector<double> whole;
   for (const NamedNumber& n : numbers_of(totals))
-    if (n.whole && n.name.rfind("communit", 0) != 0) whole.push_back(n.value);
+    if (n.whole && n.name.find("communit") == n.name.npos) whole.push_back(n.value);
   return whole;
 }
 

@@ -254,7 +254,7 @@ TEST_CASE("every metric gives the number that its sentence says", "[metrics]") {
       {"communities_maturity", 0},
       {"communities_decline", 1},
       {"communities_dead", 0},
-      {"acquisition_cost", 8},
+      {"member_acquisition_cost", 8},
   };
   std::vector<std::string> order;
   for (const auto& [name, number] : expected) {

@@ -1,5 +1,4 @@
 #include "network/networks.support.hpp"
-#include "paths.support.hpp"
 
 #include <fmt/format.h>
 
@@ -10,6 +9,8 @@
 #include <fstream>
 #include <iostream>
 #include <sstream>
+
+#include "paths.support.hpp"
 
 namespace shoal::testing {
 namespace {

@@ -187,7 +187,7 @@ TEST_CASE("communities that change need all agents to act in every tick", "[scen
         "s.yaml:3:30: community.bonds.enabled: " + reason);
   CHECK(problems("schedule: sequential\nroles: {enabled: true}") == "s.yaml:3:18: roles.enabled: " + reason);
   CHECK(problems("membership: {initial: {share: 0.5, count: 3}}") ==
-        "s.yaml:2:23: membership.initial: has more than one of share, count and per_community; give one");
+        "s.yaml:2:14: membership.initial: has more than one of share, count and per_community; give one");
 }
 
 TEST_CASE("all contradictions of a scenario are told at once, in the order of the file", "[scenario]") {

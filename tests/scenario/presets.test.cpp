@@ -77,7 +77,7 @@ TEST_CASE("of several presets the later one wins", "[scenario]") {
   CHECK(s.population.traits[static_cast<std::size_t>(Trait::income)].a == 1);
 }
 
-TEST_CASE("--set can choose presets", "[scenario]") {
+TEST_CASE("presets can be chosen with --set", "[scenario]") {
   CHECK(parse(rows, {"use=calm"}).community.warmth == 0.1);
   CHECK(parse("use: warm\n" + rows, {"use=[calm]"}).community.warmth == 0.1);
   CHECK(parse("use: warm\n" + rows, {"use=[]"}).community.warmth == CommunityParams().warmth);
