@@ -21,6 +21,7 @@ extern const Command
     presets_command,
     schema_command,
     fit_command,
+    bench_command,
     completions_command,
     help_command,
     version_command;
@@ -42,6 +43,7 @@ std::span<const Command* const> commands() {
       &presets_command,
       &schema_command,
       &fit_command,
+      &bench_command,
       &completions_command,
       &help_command,
       &version_command,

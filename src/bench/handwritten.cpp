@@ -1,0 +1,151 @@
+#include "bench/handwritten.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "maths/elementary.hpp"
+#include "random/philox.hpp"
+
+namespace shoal::bench {
+namespace {
+
+bool bit(const std::vector<std::uint64_t>& bits, AgentIndex i) { return bits[i / 64] >> (i % 64) & 1; }
+
+/// 64 bits from position `at` on; two words must exist there.
+std::uint64_t bits_from(const std::uint64_t* bits, AgentIndex at) {
+  const std::uint64_t* word = bits + at / 64;
+  const unsigned shift = at % 64;
+  return shift == 0 ? word[0] : word[0] >> shift | word[1] << (64 - shift);
+}
+
+}  // namespace
+
+Handwritten::Handwritten(const World& world)
+    : world_(world),
+      rows_(make_bit_rows(world.network, block_size)),
+      bought_(padded(world.network.agents) / 64 + 2),
+      count_(padded(world.network.agents)),
+      value_(padded(world.network.agents), static_cast<float>(world.scenario.learning.reinforcement.initial)),
+      income_(padded(world.network.agents), 1.0f) {
+  for (const AgentIndex i : world.population.seed_adopters) bought_[i / 64] |= std::uint64_t{1} << (i % 64);
+  for (AgentIndex i = 0; i < world.network.agents; ++i) income_[i] = world.population.trait(Trait::income)[i];
+}
+
+void Handwritten::observe() {
+  const AgentIndex agents = world_.network.agents;
+  for (std::size_t b = 0; b < block_count(agents); ++b) {
+    const auto first = static_cast<AgentIndex>(b * block_size), last = std::min(agents, first + block_size);
+    if (rows_.empty())
+      observe_lists(first, last);
+    else
+      observe_bits(first, last, b);
+  }
+}
+
+void Handwritten::observe_lists(AgentIndex first, AgentIndex last) {
+  const AgentIndex* neighbours = world_.network.neighbours.data();
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(bought_.data());
+  for (AgentIndex i = first; i < last; ++i) {
+    unsigned count = 0;
+    for (TieIndex e = world_.network.offsets[i]; e < world_.network.offsets[i + 1]; ++e)
+      count += bytes[neighbours[e] / 8] >> (neighbours[e] % 8) & 1u;
+    count_[i] = static_cast<std::uint16_t>(count);
+  }
+}
+
+void Handwritten::observe_bits(AgentIndex first, AgentIndex last, std::size_t block) {
+  const Network& network = world_.network;
+  for (AgentIndex begin = first; begin < last;) {
+    const std::size_t c = network.community[begin], width = rows_.width[c];
+    const AgentIndex home = network.community_offsets[c],
+                     end = std::min(last, network.community_offsets[c + 1]);
+    if (width == 0) {
+      observe_lists(begin, end);
+    } else {
+      const std::uint64_t* row = rows_.words.data() + rows_.first[c] + width * (begin - home);
+      std::uint64_t here[256];
+      for (std::size_t w = 0; w < width; ++w)
+        here[w] = bits_from(bought_.data(), home + 64 * static_cast<AgentIndex>(w));
+      if (width == 3) {
+        const std::uint64_t a = here[0], b = here[1], d = here[2];
+        for (AgentIndex i = begin; i < end; ++i, row += 3)
+          count_[i] = static_cast<std::uint16_t>(std::popcount(row[0] & a) + std::popcount(row[1] & b) +
+                                                 std::popcount(row[2] & d));
+      } else {
+        for (AgentIndex i = begin; i < end; ++i, row += width) {
+          int count = 0;
+          for (std::size_t w = 0; w < width; ++w) count += std::popcount(row[w] & here[w]);
+          count_[i] = static_cast<std::uint16_t>(count);
+        }
+      }
+    }
+    begin = end;
+  }
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(bought_.data());
+  for (std::size_t e = rows_.block_offsets[block]; e < rows_.block_offsets[block + 1]; ++e) {
+    const AgentIndex j = rows_.observed[e];
+    count_[first + rows_.observer[e]] =
+        static_cast<std::uint16_t>(count_[first + rows_.observer[e]] + (bytes[j / 8] >> (j % 8) & 1));
+  }
+}
+
+// A block of 1,024 agents at a time: everything between the columns stays in the first cache.
+std::int64_t Handwritten::decide() {
+  ++tick_;
+  const Network& network = world_.network;
+  const auto seed = world_.scenario.dynamics_seed();
+  const float quality = static_cast<float>(world_.scenario.market.products[0].quality);
+  alignas(64) std::uint32_t words[4][block_size], subjects[block_size], lucky[4][block_size];
+  std::uint16_t buyer[block_size];
+  alignas(64) float buys[block_size];
+  std::int64_t purchases = 0;
+  for (AgentIndex first = 0; first < network.agents; first += block_size) {
+    const AgentIndex size = std::min(block_size, network.agents - first);
+    random::draw_columns(seed, random::Purpose::decision, network.agent_of.data() + first, tick_, size,
+                         words[0], words[1], words[2], words[3]);
+    float* value = value_.data() + first;
+    const float* income = income_.data() + first;
+    const std::uint16_t* count = count_.data() + first;
+    const TieIndex* offsets = network.offsets.data() + first;
+    for (AgentIndex a = 0; a < size; ++a) {
+      const float degree = static_cast<float>(static_cast<std::int32_t>(offsets[a + 1] - offsets[a]));
+      const float seen =
+          static_cast<float>(static_cast<std::int32_t>(count[a])) / (degree > 0 ? degree : 1.0f);
+      const float u = 2.0f * value[a] + 3.0f * seen - 3.0f / income[a];
+      // A choice between u and 0: exp of the smaller over that of the larger, which is 1.
+      const float e = maths::exp(u < 0 ? u : -u);
+      const float buy = u < 0 ? e : 1.0f, pass = u < 0 ? 1.0f : e;
+      buys[a] = random::uniform(words[1][a]) * (pass + buy) < buy ? 1.0f : 0.0f;
+    }
+    AgentIndex bought = 0;
+    for (AgentIndex a = 0; a < size; ++a) {
+      buyer[bought] = static_cast<std::uint16_t>(a);
+      bought += buys[a] != 0.0f ? 1 : 0;
+    }
+    for (AgentIndex n = 0; n < bought; ++n) subjects[n] = network.agent_of[first + buyer[n]];
+    random::draw_columns(seed, random::Purpose::experience, subjects, tick_, bought, lucky[0], lucky[1],
+                         lucky[2], lucky[3]);
+    std::uint64_t* bits = bought_.data() + first / 64;
+    std::fill_n(bits, block_size / 64, 0);
+    for (AgentIndex n = 0; n < bought; ++n) {
+      const AgentIndex a = buyer[n];
+      const float reward = random::uniform(lucky[0][n]) < quality ? 1.0f : 0.0f;
+      value[a] = value[a] + 0.1f * (reward - value[a]);
+      bits[a / 64] |= std::uint64_t{1} << (a % 64);
+    }
+    purchases += bought;
+  }
+  return purchases;
+}
+
+double herding_bytes(const World& world) {
+  const Network& network = world.network;
+  const BitRows rows = make_bit_rows(network, block_size);
+  const double n = network.agents;
+  const double ties = rows.empty() ? static_cast<double>(network.ties()) * sizeof(AgentIndex)
+                                   : static_cast<double>(rows.bytes());
+  // Offsets and numbers of agents, income; value is read and written; one bit read, one written.
+  return ties + n * (sizeof(TieIndex) + sizeof(AgentIndex) + 3 * sizeof(float) + 0.25);
+}
+
+}  // namespace shoal::bench
