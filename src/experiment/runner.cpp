@@ -10,6 +10,7 @@
 
 #include "engine/workers.hpp"
 #include "experiment/rule.hpp"
+#include "experiment/scenarios.hpp"
 #include "experiment/worlds.hpp"
 #include "output/failure.hpp"
 
@@ -74,12 +75,10 @@ std::vector<std::uint64_t> in_order_of_worlds(const std::vector<std::uint64_t>& 
 }
 
 /// One run, whatever happens to it.
-Outcome run_once(const Probe& probe, const Plan& plan, std::uint64_t run, const WorldKey& key, Worlds& worlds,
-                 unsigned threads) {
+Outcome run_once(const Probe& probe, Scenarios& scenarios, std::uint64_t run, const WorldKey& key,
+                 Worlds& worlds, unsigned threads) {
   return guarded(probe, [&] {
-    const std::size_t cell = plan.cell_of(run);
-    Scenario scenario = plan.scenario(cell);
-    scenario.seed.value = plan.seed(cell, plan.replicate_of(run));
+    const Scenario scenario = scenarios.of(run);
     const World world = worlds.get(key, scenario);
     return observe(probe, scenario, *world.network, *world.population, threads);
   });
@@ -93,8 +92,9 @@ struct Round {
   std::chrono::steady_clock::time_point flushed = std::chrono::steady_clock::now();
 };
 
-void do_round(const Plan& plan, const Survey& survey, const std::vector<std::uint64_t>& runs, Ledger& ledger,
-              const Probe& probe, const Workforce& force, const Watcher& watcher, Tally& tally) {
+void do_round(const Plan& plan, const Survey& survey, const std::vector<std::uint64_t>& runs,
+              Scenarios& scenarios, Ledger& ledger, const Probe& probe, const Workforce& force,
+              const Watcher& watcher, Tally& tally) {
   std::vector<WorldKey> keys;
   Worlds worlds;
   for (const std::uint64_t run : runs) {
@@ -107,7 +107,7 @@ void do_round(const Plan& plan, const Survey& survey, const std::vector<std::uin
   Workers(force.jobs).run(order.size(), [&](std::size_t task, unsigned) {
     if (round.over || watcher.stop()) return;
     const std::uint64_t run = runs[order[task]];
-    Outcome outcome = run_once(probe, plan, run, keys[order[task]], worlds, force.threads);
+    Outcome outcome = run_once(probe, scenarios, run, keys[order[task]], worlds, force.threads);
     worlds.release(keys[order[task]]);
     const bool ok = outcome.status == status_ok;
     try {
@@ -136,6 +136,7 @@ void do_round(const Plan& plan, const Survey& survey, const std::vector<std::uin
 Tally do_runs(const Plan& plan, const Survey& survey, Ledger& ledger, const Workforce& force,
               const Watcher& watcher) {
   const Probe probe = make_probe(plan.experiment());
+  Scenarios scenarios(plan);
   Tally tally;
   const auto count = [&](const std::vector<std::uint64_t>& missing) {
     tally.planned = missing.size();
@@ -154,7 +155,7 @@ Tally do_runs(const Plan& plan, const Survey& survey, Ledger& ledger, const Work
     const std::vector<std::uint64_t> runs = missing_runs(plan, ledger);
     count(runs);
     if (runs.empty() || watcher.stop()) break;
-    do_round(plan, survey, runs, ledger, probe, force, watcher, tally);
+    do_round(plan, survey, runs, scenarios, ledger, probe, force, watcher, tally);
   }
   ledger.flush();
   return tally;

@@ -85,7 +85,8 @@ Survey survey(const Plan& plan) {
       if (fresh) estimate->second = network::estimate_memory(scenario.network, agents);
       cell.network_bytes = estimate->second.held_bytes;
       cell.network_peak_bytes = estimate->second.peak_bytes;
-      cell.state_bytes = agents > 0 ? estimate_state_bytes(scenario, agents, 1) : 0;
+      const auto people = static_cast<AgentIndex>(std::min(estimate->second.agents, 4e9));
+      cell.state_bytes = estimate_state_bytes(scenario, people, 1);
       result.cells.push_back(cell);
     } catch (const config::InvalidInput& invalid) {
       for (const config::Problem& problem : invalid.problems())

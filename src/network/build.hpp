@@ -42,6 +42,7 @@ std::string fingerprint(const Network& network);
 /// Bytes that a built network of this size will hold, and the peak while building it; for the guard rail
 /// before a run.
 struct MemoryEstimate {
+  double agents = 0;  ///< as given, or as many as the network's file may name
   double held_bytes = 0;
   double peak_bytes = 0;
 };

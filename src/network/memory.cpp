@@ -24,6 +24,7 @@ MemoryEstimate estimate(const Size& n) {
   const double column = n.agents * sizeof(AgentIndex);
   const double known = 2 * column + n.agents * n.per_agent;  // community, agent_of; roles, labels
   MemoryEstimate m;
+  m.agents = n.agents;
   m.held_bytes = rows + column + known;
   m.peak_bytes = std::max({draft + known + n.scratch,           // making ties
                            draft + known + 2 * column + rows,   // scattering them: offsets, cursors
@@ -44,14 +45,14 @@ MemoryEstimate estimate_memory(const NetworkParams& params, AgentIndex agents) {
   for (const auto& layer : params.layers) weighted |= !constant_one(layer.weights);
   n.per_tie = (weighted ? sizeof(float) : 0) + (params.layers.size() > 1 ? 1 : 0);
   if (!params.file.empty()) {
-    // A file is counted by its length, as if every line were a tie; agents unknown are taken as one in four
+    // A file is counted by its length, as if every line were a tie; agents unknown are taken as one for two
     // ties.
     std::error_code none;
     const auto bytes = std::filesystem::file_size(params.file.resolved, none);
     const bool packed = params.file.resolved.extension() == ".gz";
     n.ties = none ? 0 : static_cast<double>(bytes) / (packed ? packed_line_bytes : line_bytes);
     n.stored = params.directed ? n.ties : 2 * n.ties;
-    n.agents = agents > 0 ? agents : n.ties / 4;
+    n.agents = agents > 0 ? agents : n.ties / 2;
     n.per_agent = label_bytes;
     n.scratch = 2 * n.ties * sizeof(Tie) + n.agents * 64;  // growing vectors, the table of names
     return estimate(n);

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "config/source.hpp"
+#include "experiment/scenarios.hpp"
 #include "experiment/survey.hpp"
 #include "experiment/worlds.hpp"
 #include "output/temporary.support.hpp"
@@ -157,6 +158,35 @@ TEST_CASE("a wrong cell is named before anything runs, each problem once", "[exp
   CHECK_THROWS_WITH(
       survey(Plan(parse(replaced("b: {population.agents: 80}", "b: {population.segments: []}")))),
       Contains("there is no metric 'purchases_yes' in block mixing, arm 'b'"));
+}
+
+TEST_CASE("a run's scenario is that of its cell, whether kept or read anew", "[experiment]") {
+  const Experiment experiment = parse(text);
+  const Plan plan(experiment);
+  Scenarios scenarios(plan);
+  for (int again = 0; again < 2; ++again)
+    for (std::uint64_t run = 0; run < plan.most_runs(); ++run) {
+      const shoal::Scenario scenario = scenarios.of(run);
+      shoal::Scenario fresh = plan.scenario(plan.cell_of(run));
+      fresh.seed.value = plan.seed(plan.cell_of(run), plan.replicate_of(run));
+      CHECK(resolved_json(scenario, shoal::config::Form::rerun) ==
+            resolved_json(fresh, shoal::config::Form::rerun));
+    }
+}
+
+TEST_CASE("the memory of a sweep counts the agents of a network file", "[experiment]") {
+  const TemporaryDirectory work;
+  std::string ring;
+  for (int i = 0; i < 30'000; ++i) ring += std::to_string(i) + " " + std::to_string((i + 1) % 30'000) + "\n";
+  write_text(work.path() / "ties.txt", ring);
+  const auto needed = [&](const std::string& scenario) {
+    const Experiment experiment = parse_experiment("scenario: " + scenario, "study.yaml", work.path());
+    return survey(Plan(experiment)).cells.at(0).state_bytes;
+  };
+  const double named = needed("{network: {file: ties.txt}, population: {agents: 30000}}");
+  CHECK(named > 30'000 * 20);
+  // Agents that only the file knows are guessed from its length, for people with four ties.
+  CHECK(needed("{network: {file: ties.txt}}") > 0.4 * named);
 }
 
 TEST_CASE("runs with the same network configuration and seed have the same key", "[experiment]") {
