@@ -8,6 +8,7 @@
 #include "cli/conduct.hpp"
 #include "cli/console.hpp"
 #include "experiment/judge.hpp"
+#include "experiment/survey.hpp"
 #include "output/file.hpp"
 
 namespace shoal::cli {
@@ -16,7 +17,7 @@ namespace {
 int verify(const Arguments& arguments) {
   const std::filesystem::path out = arguments.text("out").value_or("out");
   if (out.empty()) throw UsageError("--out needs a directory");
-  std::vector<experiment::Experiment> experiments;  // all are read before the first runs
+  std::vector<experiment::Experiment> experiments;  // all are read, to their last run, before the first runs
   for (const std::string& file : arguments.operands) {
     experiments.push_back(open_experiment(arguments, file));
     const experiment::Experiment& e = experiments.back();
@@ -26,6 +27,7 @@ int verify(const Arguments& arguments) {
     if (std::ranges::count_if(experiments, same) > 1)
       throw UsageError("two experiments are named '" + e.params.name +
                        "'; their results go to one directory");
+    static_cast<void>(experiment::survey(experiment::Plan(e)));
   }
   int code = success;
   std::vector<experiment::JudgedFile> judged;
@@ -42,6 +44,7 @@ int verify(const Arguments& arguments) {
     if (!experiment::all_hold(done.report.verdicts) && code == success) code = check_failed;
     if (done.code != success) code = done.code;
   }
+  if (judged.size() > 1) print(experiment::account(judged));
   if (const auto path = arguments.text("junit")) {
     output::File file(*path, true);
     file.write(experiment::junit_xml(judged));

@@ -140,6 +140,53 @@ Columns summary_columns(const Experiment& e) {
   return columns;
 }
 
+Columns sensitivity_columns() {
+  const Column low{"", "number", "Lower end of its 95 % bootstrap interval."},
+      high{"", "number", "Upper end of it."};
+  const auto named = [](Column column, const char* name) {
+    column.name = name;
+    return column;
+  };
+  return {{"block", "string", "Block of the design."},
+          {"arm", "string", "Arm; empty without arms."},
+          {"measure", "string", "Measure."},
+          {"factor", "string", "Factor."},
+          {"method", "string", "sobol or morris."},
+          {"samples", "integer", "Samples, or trajectories, that count."},
+          {"left_out", "integer", "Samples left out, as an output was undefined."},
+          {"first", "number", "First-order Sobol' index.", "1"},
+          named(low, "first_low"),
+          named(high, "first_high"),
+          {"total", "number", "Total Sobol' index.", "1"},
+          named(low, "total_low"),
+          named(high, "total_high"),
+          {"mu", "number", "Mean elementary effect, in units of the measure per range of the factor."},
+          {"mu_star", "number", "Mean absolute elementary effect."},
+          named(low, "mu_star_low"),
+          named(high, "mu_star_high"),
+          {"sigma", "number", "Standard deviation of the elementary effects."},
+          {"noise_floor", "number", "What total, or mu_star, of a factor without effect would be."}};
+}
+
+Columns expectations_columns() {
+  return {{"claim", "string", "What is claimed."},
+          {"test", "string", "Test that judges it."},
+          {"comparison", "string", "What is compared."},
+          {"n", "integer", "Independent units: replicates, pairs or runs."},
+          {"effect", "number", "Effect, in units of the measure."},
+          {"ci_low", "number", "Lower end of its confidence interval."},
+          {"ci_high", "number", "Upper end of it."},
+          {"size", "number", "Standardised effect."},
+          {"size_name", "string", "Which one."},
+          {"statistic", "number", "Statistic of the test."},
+          {"statistic_name", "string", "Which one, with its degrees of freedom."},
+          {"p", "number", "p value."},
+          {"p_adjusted", "number", "p value, adjusted for several tests."},
+          {"alpha", "number", "Level that it is compared with."},
+          {"verdict", "string", "holds or fails."},
+          {"reason", "string", "Why it fails where no statistic says so; what was left out."}};
+}
+
 Columns timings_columns() {
   return {{"run", "integer", "Number of the run in runs.csv."},
           {"seconds", "number", "Wall time of the run, without building what it shares.", "s"}};

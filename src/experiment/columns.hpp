@@ -22,6 +22,8 @@ Columns factor_columns(const Experiment& experiment);
 Columns runs_columns(const Experiment& experiment);
 Columns series_columns(const Experiment& experiment);
 Columns summary_columns(const Experiment& experiment);
+Columns sensitivity_columns();
+Columns expectations_columns();
 Columns timings_columns();
 
 /// "a,b,c\n"

@@ -178,6 +178,25 @@ class Loader {
     if (design.empty()) e_.blocks.push_back({"0", {}, {{}}});
   }
 
+  /// A rule's measure that `measure` does not list is measured all the same.
+  void take_rule_measure(const std::vector<std::string>& metrics) {
+    ExperimentParams& p = e_.params;
+    if (!p.replicates.until || p.measure.metrics.empty()) return;
+    const std::string& name = p.replicates.until->measure;
+    const std::size_t dot = name.find('.');
+    const std::string metric = name.substr(0, dot);
+    Reduction reduction;
+    std::string why;
+    if (dot == name.npos || std::ranges::find(metrics, metric) == metrics.end() ||
+        !parse_reduction(name.substr(dot + 1), reduction, why))
+      return;  // said where the rule is checked
+    auto& items = p.measure.metrics.items;
+    auto at = std::ranges::find(items, metric, [](const auto& item) { return item.first; });
+    if (at == items.end()) at = items.insert(at, {metric, {}});
+    if (std::ranges::find(at->second.list, reduction) == at->second.list.end())
+      at->second.list.push_back(reduction);
+  }
+
   void check_names(config::Reader& reader) {
     const ExperimentParams& p = e_.params;
     std::vector<std::string> segments, unknown;
@@ -197,6 +216,7 @@ class Loader {
 
     std::vector<std::string> all;
     for (const auto& metric : catalogue) all.push_back(metric.name);
+    take_rule_measure(all);
     check(p.measure, "measure", all, static_cast<std::uint64_t>(e_.scenario.time.ticks.value), reader);
     if (p.calibrate)
       e_.target = read_target(*p.calibrate, "calibrate", all,
@@ -215,8 +235,9 @@ class Loader {
     }
     const auto names = e_.measure_names();
     if (p.replicates.until && std::ranges::find(names, p.replicates.until->measure) == names.end())
-      reader.problem_at("replicates",
-                        "there is no measure '" + p.replicates.until->measure + "'; list it under measure");
+      reader.problem_at("replicates", "there is no measure '" + p.replicates.until->measure +
+                                          "'; METRIC.REDUCTION is allowed, such as " +
+                                          (names.empty() ? "adopters.final" : names.front()));
     std::vector<std::string> blocks;
     for (const DesignTable& block : e_.blocks) blocks.push_back(block.name);
     Names expectable{e_.arms, names, e_.factors, blocks};

@@ -50,6 +50,8 @@ struct JudgedFile {
   std::vector<Verdict> verdicts;
 };
 std::string junit_xml(const std::vector<JudgedFile>& files);
+/// The end of a table over several files: how many hold as a whole, and which do not.
+std::string account(const std::vector<JudgedFile>& files);
 std::string junit_xml(const std::vector<Verdict>& verdicts, const std::string& suite);
 
 }  // namespace shoal::experiment

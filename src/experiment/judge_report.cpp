@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "experiment/columns.hpp"
 #include "experiment/comparison_text.hpp"
 #include "experiment/judge.hpp"
 #include "output/csv.hpp"
@@ -62,11 +63,22 @@ std::string verdict_table(const std::vector<Verdict>& verdicts) {
                             verdicts.size() == 1 ? "expectation holds" : "expectations hold");
 }
 
+std::string account(const std::vector<JudgedFile>& files) {
+  std::size_t verdicts = 0, holding = 0, whole = 0;
+  std::string failing;
+  for (const JudgedFile& file : files) {
+    std::size_t held = 0;
+    for (const Verdict& v : file.verdicts) held += v.holds;
+    const bool all = held == file.verdicts.size();
+    verdicts += file.verdicts.size(), holding += held, whole += all;
+    if (!all) failing += fmt::format("\n  FAILS  {}: {} of {}", file.name, held, file.verdicts.size());
+  }
+  return fmt::format("{} of {} experiments hold, {} of {} expectations{}\n", whole, files.size(), holding,
+                     verdicts, failing);
+}
+
 std::string expectations_csv(const std::vector<Verdict>& verdicts) {
-  std::string text =
-      "claim,test,comparison,n,effect,ci_low,ci_high,size,size_name,statistic,statistic_name,p,p_adjusted,"
-      "alpha,"
-      "verdict,reason\n";
+  std::string text = header(expectations_columns());
   for (const Verdict& v : verdicts) {
     const auto word = [&](std::string_view w) { output::append_text(text, w), text += ','; };
     const auto number = [&](double x, int precision) { append_rounded(text, x, precision), text += ','; };

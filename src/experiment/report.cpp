@@ -70,11 +70,10 @@ class Writer {
   Writer(const std::filesystem::path& directory, const Plan& plan, const Ledger& ledger)
       : plan_(plan), ledger_(ledger), files_(directory) {}
 
+  /// `text` with the header of the columns.
   void table(const std::string& name, const std::string& help, const Columns& columns,
-             const std::string& rows) {
-    output::File& file = files_.create(name);
-    file.write(header(columns));
-    file.write(rows);
+             const std::string& text) {
+    files_.create(name).write(text);
     resources_.push_back({name, help, columns});
   }
 
@@ -187,14 +186,16 @@ Report write_report(const std::filesystem::path& directory, const Plan& plan, co
   writer.series(all);
   if (ledger.shard().whole()) {
     writer.table("summary.csv", "Mean and spread of every measure at every point.", summary_columns(e),
-                 summary_rows(summarise(all)));
+                 header(summary_columns(e)) + summary_rows(summarise(all)));
     if (has_sensitivity(e.params.design)) {
-      writer.text("sensitivity.csv",
-                  sensitivity_csv(sensitivity(e.params.design, all, e.params.seeds.design_seed())));
+      writer.table("sensitivity.csv", "Sobol' indices and elementary effects of every factor.",
+                   sensitivity_columns(),
+                   sensitivity_csv(sensitivity(e.params.design, all, e.params.seeds.design_seed())));
     }
     if (!e.params.expect.empty()) {
       report.verdicts = judge(e.params.expect, all, e.params.correction);
-      writer.text("expectations.csv", expectations_csv(report.verdicts));
+      writer.table("expectations.csv", "Verdicts on what the experiment expects.", expectations_columns(),
+                   expectations_csv(report.verdicts));
     }
   }
   writer.timings(all);

@@ -6,6 +6,7 @@
 #include <map>
 #include <numeric>
 
+#include "experiment/columns.hpp"
 #include "experiment/design_kinds.hpp"
 #include "output/csv.hpp"
 #include "random/philox.hpp"
@@ -197,10 +198,7 @@ std::vector<SensitivityRow> sensitivity(const std::vector<DesignParams>& design,
 }
 
 std::string sensitivity_csv(const std::vector<SensitivityRow>& rows) {
-  std::string text =
-      "block,arm,measure,factor,method,samples,left_out,first,first_low,first_high,total,total_low,total_"
-      "high,"
-      "mu,mu_star,mu_star_low,mu_star_high,sigma,noise_floor\n";
+  std::string text = header(sensitivity_columns());
   for (const SensitivityRow& row : rows) {
     for (const std::string* cell : {&row.block, &row.arm, &row.measure, &row.factor, &row.method})
       output::append_text(text, *cell), text += ',';

@@ -76,12 +76,13 @@ std::string summary_rows(const std::vector<SummaryRow>& rows) {
 }
 
 std::string summary_table(const Results& results, const std::vector<SummaryRow>& rows, std::size_t limit) {
-  std::vector<std::vector<std::string>> lines{{"arm"}};
+  const bool blocks = !rows.empty() && rows.front().block != rows.back().block;
+  std::vector<std::vector<std::string>> lines{{"block", "arm"}};
   for (const std::string& factor : results.factors) lines[0].push_back(factor);
   for (const char* name : {"measure", "n", "mean", "95 % interval", "sd"}) lines[0].push_back(name);
   for (std::size_t r = 0; r < std::min(rows.size(), limit); ++r) {
     const SummaryRow& row = rows[r];
-    std::vector<std::string> line{row.arm};
+    std::vector<std::string> line{blocks ? row.block : "", row.arm};
     line.insert(line.end(), row.factors.begin(), row.factors.end());
     const bool interval = !std::isnan(row.ci_low);
     line.insert(

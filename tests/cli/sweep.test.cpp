@@ -155,12 +155,20 @@ TEST_CASE("a dry run tells the plan and writes nothing", "[cli][sweep]") {
 
 TEST_CASE("the manifest knows every file, and the data package every column", "[cli][sweep]") {
   const Bench bench;
-  bench.sweep({"--out", "sweep"});
+  write_text(bench.work.path() / "judged.yaml",
+             "scenario: tiny.yaml\nset: {time.ticks: 3}\nreplicates: 2\nmeasure: {adopters: final}\n"
+             "design: [{saltelli: {samples: 2, factors: {decision.planned.need: [0, 0.2]}}}]\n"
+             "expect: [{claim: c, compare: adopters.final, test: mean, value: 1, direction: greater}]\n");
+  const auto [name, outputs, tables] = GENERATE(table<std::string, std::size_t, std::size_t>(
+      {{"study.yaml", std::size_t{5}, std::size_t{3}}, {"judged.yaml", std::size_t{6}, std::size_t{4}}}));
+  const Outcome outcome = bench({"sweep", name, "--out", "sweep"});
+  INFO(outcome.err);
+  REQUIRE(outcome.code == 0);
   const auto directory = bench.work.path() / "sweep";
   const json manifest = json::parse(read_text(directory / "manifest.json"));
   for (const auto& file : manifest["outputs"])
     CHECK(file["sha256"] == shoal::maths::sha256(read_text(directory / file["file"].get<std::string>())));
-  CHECK(manifest["outputs"].size() == 5);
+  CHECK(manifest["outputs"].size() == outputs);
   const json package = json::parse(read_text(directory / "datapackage.json"));
   for (const auto& resource : package["resources"]) {
     std::string header;
@@ -168,7 +176,7 @@ TEST_CASE("the manifest knows every file, and the data package every column", "[
       header += (header.empty() ? "" : ",") + field["name"].get<std::string>();
     CHECK_THAT(read_text(directory / resource["path"].get<std::string>()), StartsWith(header + "\n"));
   }
-  CHECK(package["resources"].size() == 3);
+  CHECK(package["resources"].size() == tables);
 }
 
 TEST_CASE("runs that fail are rows with a message, the sweep goes on and exits with 4", "[cli][sweep]") {

@@ -45,6 +45,8 @@ TEST_CASE("verify exits with 0 where all expectations hold and with 1 where one 
   const Outcome bad = bench({"verify", "right.yaml", "mixed.yaml", "--out", "b", "--junit", "junit.xml"});
   CHECK(bad.code == 1);
   CHECK_THAT(bad.out, Contains("FAILS  observation <slows>"));
+  CHECK_THAT(bad.out,
+             Contains("1 of 2 experiments hold, 2 of 3 expectations\n  FAILS  mixed.yaml: 1 of 2\n"));
   CHECK_THAT(read_text(bench.work.path() / "b" / "mixed" / "expectations.csv"), StartsWith("claim,test,"));
   const std::string junit = read_text(bench.work.path() / "junit.xml");
   CHECK_THAT(junit, Contains("tests=\"3\" failures=\"1\"") && Contains("observation &lt;slows&gt;"));
@@ -61,6 +63,25 @@ TEST_CASE("verdicts of runs that are done are made without running", "[cli][swee
   const Outcome shown = bench({"summarise", "a/study"});
   CHECK(shown.code == 0);
   CHECK_THAT(shown.out, Contains("12 runs") && Contains("FAILS  observation <slows>") && Contains("6  "));
+}
+
+TEST_CASE("verify takes fewer replicates for a quick look", "[cli][sweep]") {
+  const Bench bench;
+  bench.write("study.yaml", right);
+  CHECK(bench({"verify", "study.yaml", "--out", "a", "--replicates", "3"}).code != 4);
+  CHECK(csv_rows(bench.work.path() / "a" / "study" / "runs.csv").size() == 2 * 3);
+}
+
+TEST_CASE("no file is verified where a run of a later one is invalid", "[cli][sweep]") {
+  const Bench bench;
+  bench.write("study.yaml", right);
+  write_text(bench.work.path() / "late.yaml",
+             "scenario: tiny.yaml\ndesign: [{factorial: {time.ticks: [1, 0]}}]\nmeasure: {adopters: final}\n"
+             "expect: [{claim: c, compare: adopters.final, test: mean, value: 1}]\n");
+  const Outcome outcome = bench({"verify", "study.yaml", "late.yaml", "--out", "a"});
+  CHECK(outcome.code == 3);
+  CHECK_THAT(outcome.err, Contains("[point 1 (time.ticks=0)]"));
+  CHECK(!std::filesystem::exists(bench.work.path() / "a"));
 }
 
 TEST_CASE("an experiment that expects nothing is not verified", "[cli][sweep]") {
@@ -103,6 +124,13 @@ TEST_CASE("replicates by a rule end alike at any number of jobs, shards and inte
   write_text(bench.work.path() / "one" / "journal", journal.substr(0, journal.size() / 2));
   REQUIRE(bench({"sweep", "study.yaml", "--out", "one", "--resume"}).code == 0);
   CHECK(sweep_bytes(bench.work.path() / "one") == whole);
+  // A measure that only the rule names is measured too.
+  write_text(
+      bench.work.path() / "rule.yaml",
+      "scenario: tiny.yaml\nreplicates: {until: {measure: purchases.sum, half_width: 1e9}, at_least: 2, "
+      "at_most: 4}\nmeasure: {adopters: final}\n");
+  REQUIRE(bench({"sweep", "rule.yaml", "--out", "rule"}).code == 0);
+  CHECK_THAT(read_text(bench.work.path() / "rule" / "runs.csv"), Contains("adopters.final,purchases.sum\n"));
   // And the rule did something: points differ in their number of replicates.
   std::map<std::string, int> replicates;
   for (const auto& row : csv_rows(bench.work.path() / "one" / "runs.csv")) ++replicates[row[3]];

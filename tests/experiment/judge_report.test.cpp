@@ -48,6 +48,13 @@ TEST_CASE("The table says claim, comparison, numbers and verdict", "[experiment]
         "1 of 2 expectations hold\n");
 }
 
+TEST_CASE("Several files end with how many hold, and which do not", "[experiment]") {
+  CHECK(account(
+            {{"one.yaml", {sample()}}, {"two.yaml", {sample(), failure("so", "why")}}, {"three.yaml", {}}}) ==
+        "2 of 3 experiments hold, 2 of 3 expectations\n"
+        "  FAILS  two.yaml: 1 of 2\n");
+}
+
 TEST_CASE("expectations.csv has a row per expectation, p to six digits, cells in quotes where they must be",
           "[experiment]") {
   Verdict infinite = sample();
