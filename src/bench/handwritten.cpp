@@ -7,19 +7,6 @@
 #include "random/philox.hpp"
 
 namespace shoal::bench {
-namespace {
-
-bool bit(const std::vector<std::uint64_t>& bits, AgentIndex i) { return bits[i / 64] >> (i % 64) & 1; }
-
-/// 64 bits from position `at` on; two words must exist there.
-std::uint64_t bits_from(const std::uint64_t* bits, AgentIndex at) {
-  const std::uint64_t* word = bits + at / 64;
-  const unsigned shift = at % 64;
-  return shift == 0 ? word[0] : word[0] >> shift | word[1] << (64 - shift);
-}
-
-}  // namespace
-
 Handwritten::Handwritten(const World& world)
     : world_(world),
       rows_(make_bit_rows(world.network, block_size)),
@@ -49,7 +36,7 @@ void Handwritten::observe_lists(AgentIndex first, AgentIndex last) {
     unsigned count = 0;
     for (TieIndex e = world_.network.offsets[i]; e < world_.network.offsets[i + 1]; ++e)
       count += bytes[neighbours[e] / 8] >> (neighbours[e] % 8) & 1u;
-    count_[i] = static_cast<std::uint16_t>(count);
+    count_[i] = count;
   }
 }
 
@@ -62,30 +49,20 @@ void Handwritten::observe_bits(AgentIndex first, AgentIndex last, std::size_t bl
     if (width == 0) {
       observe_lists(begin, end);
     } else {
-      const std::uint64_t* row = rows_.words.data() + rows_.first[c] + width * (begin - home);
+      const AgentIndex size = network.community_offsets[c + 1] - home;
       std::uint64_t here[256];
       for (std::size_t w = 0; w < width; ++w)
         here[w] = bits_from(bought_.data(), home + 64 * static_cast<AgentIndex>(w));
-      if (width == 3) {
-        const std::uint64_t a = here[0], b = here[1], d = here[2];
-        for (AgentIndex i = begin; i < end; ++i, row += 3)
-          count_[i] = static_cast<std::uint16_t>(std::popcount(row[0] & a) + std::popcount(row[1] & b) +
-                                                 std::popcount(row[2] & d));
-      } else {
-        for (AgentIndex i = begin; i < end; ++i, row += width) {
-          int count = 0;
-          for (std::size_t w = 0; w < width; ++w) count += std::popcount(row[w] & here[w]);
-          count_[i] = static_cast<std::uint16_t>(count);
-        }
-      }
+      std::fill(count_.begin() + begin, count_.begin() + end, 0);
+      count_observed(rows_.words.data() + rows_.first[c] + (begin - home), size, {here, width}, end - begin,
+                     count_.data() + begin);
     }
     begin = end;
   }
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(bought_.data());
   for (std::size_t e = rows_.block_offsets[block]; e < rows_.block_offsets[block + 1]; ++e) {
     const AgentIndex j = rows_.observed[e];
-    count_[first + rows_.observer[e]] =
-        static_cast<std::uint16_t>(count_[first + rows_.observer[e]] + (bytes[j / 8] >> (j % 8) & 1));
+    count_[first + rows_.observer[e]] += bytes[j / 8] >> (j % 8) & 1u;
   }
 }
 
@@ -105,7 +82,7 @@ std::int64_t Handwritten::decide() {
                          words[0], words[1], words[2], words[3]);
     float* value = value_.data() + first;
     const float* income = income_.data() + first;
-    const std::uint16_t* count = count_.data() + first;
+    const std::uint32_t* count = count_.data() + first;
     const TieIndex* offsets = network.offsets.data() + first;
     for (AgentIndex a = 0; a < size; ++a) {
       const float degree = static_cast<float>(static_cast<std::int32_t>(offsets[a + 1] - offsets[a]));

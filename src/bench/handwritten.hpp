@@ -31,7 +31,7 @@ class Handwritten {
   BitRows rows_;
   std::uint32_t tick_ = 0;
   std::vector<std::uint64_t> bought_;  ///< one bit per agent: in the last tick
-  std::vector<std::uint16_t> count_;   ///< [N] neighbours that bought
+  std::vector<std::uint32_t> count_;   ///< [N] neighbours that bought
   std::vector<float> value_, income_;  ///< [N] padded to blocks
 };
 

@@ -101,6 +101,7 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
               .follow_threshold = {},
               .adopt_threshold = {},
               .ties_by_number = make_ties_by_number(scenario, network),
+              .bits = {},
               .single_turns = scenario.schedule != Schedule::synchronous,
               .world = draw_world(scenario)};
   for (const ProductParams& p : scenario.market.products)

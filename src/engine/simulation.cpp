@@ -1,5 +1,6 @@
 #include "engine/simulation.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <numeric>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "mechanisms/measure.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/registry.hpp"
+#include "mechanisms/watch.hpp"
 
 namespace shoal {
 namespace {
@@ -24,6 +26,13 @@ std::vector<std::size_t> active_phases(const Model& model) {
   for (std::size_t p = 0; p < phases().size(); ++p)
     if (phases()[p].enabled(model)) active.push_back(p);
   return active;
+}
+
+/// Of the phase watch in phases(): packing signals counts as watching.
+std::size_t position_of_watch() {
+  const auto all = phases();
+  return static_cast<std::size_t>(
+      std::find_if(all.begin(), all.end(), [](const Phase& p) { return p.apply == watch; }) - all.begin());
 }
 
 State first_state(const Scenario& scenario, const Model& model) {
@@ -50,13 +59,16 @@ struct Simulation::Impl {
         turns(scenario, network) {
     for (unsigned w = 0; w < workers.count(); ++w) scratches.emplace_back(model().products.size());
     for (const std::size_t p : active) ran[p] = true;
+    prepare_planes(nullptr);
+    pack_task = [this](std::size_t block, unsigned worker) { pack_block(block, worker); };
     task = [this](std::size_t block, unsigned worker) { run_block(block, worker); };
     measure_task = [this](std::size_t block, unsigned worker) { measure_block(block, worker); };
   }
 
   Step now(std::uint32_t moment) {
     Signal* showing = model().single_turns ? state.shown.data() : state.showing.data();
-    return {model(), state, tick, moment, state.shown.data(), showing};
+    const SignalPlanes* planes = state.planes.empty() ? nullptr : &state.planes;
+    return {model(), state, tick, moment, state.shown.data(), showing, planes};
   }
 
   Block block_at(std::size_t index, unsigned worker) {
@@ -87,6 +99,23 @@ struct Simulation::Impl {
     }
   }
 
+  /// Sets up what a new model counts on. `bits`: dense communities, where they are known already.
+  void prepare_planes(std::shared_ptr<const BitRows> bits) {
+    const Signs signs = countable(model()) ? watched_signs(model()) : Signs{0};
+    if (signs != state.planes.signs())
+      state.planes.allocate(model().population.agents, model().products.size(), signs);
+    if (signs == 0) return;
+    if (!bits) bits = std::make_shared<const BitRows>(make_bit_rows(model().network, block_size));
+    current->bits = std::move(bits);
+  }
+
+  void pack_block(std::size_t index, unsigned worker) {
+    const auto before = Clock::now();
+    const auto first = static_cast<AgentIndex>(index * block_size);
+    state.planes.pack(state.shown.data(), first, std::min(block_size, model().population.agents - first));
+    nanoseconds[worker][watch_position] += std::chrono::nanoseconds(Clock::now() - before).count();
+  }
+
   void measure_block(std::size_t index, unsigned worker) {
     Block block = block_at(index, worker);
     measure_levels(now(tick), block);
@@ -104,6 +133,7 @@ struct Simulation::Impl {
   void step_synchronous() {
     if (model().learning.beliefs.enabled && model().learning.beliefs.social == SocialBelief::degroot)
       for (std::size_t b = 0; b < attribute_count; ++b) state.belief[b].swap(state.belief_seen[b]);
+    if (!state.planes.empty()) workers.run(tallies.blocks.size(), pack_task);
     workers.run(tallies.blocks.size(), task);
     state.shown.swap(state.showing);
   }
@@ -138,7 +168,9 @@ struct Simulation::Impl {
       if (const Scenario* stage = interventions.stage(n)) {
         Model next = make_model(*stage, model().network, model().population);
         adapt(state, model(), next);
+        const auto bits = model().bits;
         current.emplace(std::move(next));
+        prepare_planes(bits);
         active = active_phases(model());
         for (const std::size_t p : active) ran[p] = true;
         for (Scratch& scratch : scratches) scratch = Scratch(model().products.size());
@@ -162,8 +194,9 @@ struct Simulation::Impl {
   Tallies tallies;
   std::vector<Scratch> scratches;                      ///< one per worker
   std::vector<std::vector<std::int64_t>> nanoseconds;  ///< [worker][phases(), then measure or turns]
+  const std::size_t watch_position = position_of_watch();
   Turns turns;
-  Workers::Task task, measure_task;
+  Workers::Task pack_task, task, measure_task;
   std::uint32_t tick = 0;
 };
 
@@ -231,7 +264,8 @@ double estimate_state_bytes(const Scenario& start, AgentIndex agents, unsigned t
   if (scenario.roles.enabled) floats += 0.25;
   for (const Distribution& d : scenario.population.traits)
     floats += d.constant() && scenario.population.segments.empty() ? 0 : 1;
-  const double signals = (scenario.schedule == Schedule::synchronous ? 3 : 2) * products;
+  // Signals as bytes, and the signs that are watched as bits (two at least).
+  const double signals = (scenario.schedule == Schedule::synchronous ? 4 : 2) * products;
   const double blocks = block_count(agents) * (600.0 + 350.0 * products);
   const double scratch = threads * block_size * (60.0 + products * 56.0);
   return n * (4 * (floats + per_product * products) + signals + 1) + blocks + scratch;

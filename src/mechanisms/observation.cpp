@@ -1,5 +1,7 @@
 #include "mechanisms/observation.hpp"
 
+#include <algorithm>
+
 #include "maths/elementary.hpp"
 #include "mechanisms/observe.hpp"
 
@@ -92,15 +94,20 @@ void observe(const Step& step, Block& block) {
     float* drive = scratch.row(scratch.drive, k);
     float* memory = step.state.memory.at(block.first, k);
     float* vicarious = step.state.vicarious_value.at(block.first, k);
-    for (std::uint32_t a = 0; a < size; ++a) {
-      exposure[a] = exposed(scratch.attention[a], bought[a], total[a]);
-      memory[a] = retained(memory[a], exposure[a], keep, take);
-      vicarious[a] = vicarious_update(vicarious[a], bought[a], pleased[a], displeased[a], rate, fade);
-    }
+    const float* attention = scratch.attention.data();
+    for (std::uint32_t a = 0; a < size; ++a) exposure[a] = exposed(attention[a], bought[a], total[a]);
+    if (keep == 0.0f)  // without a look at what was there
+      std::copy_n(exposure, size, memory);
+    else
+      for (std::uint32_t a = 0; a < size; ++a) memory[a] = retained(memory[a], exposure[a], keep, take);
+    if (rate > 0.0f || fade < 1.0f)
+      for (std::uint32_t a = 0; a < size; ++a)
+        vicarious[a] = vicarious_update(vicarious[a], bought[a], pleased[a], displeased[a], rate, fade);
     carry_out(params, memory, conformity, threshold, size, drive);
+    if (motivation > 0.0f)
+      for (std::uint32_t a = 0; a < size; ++a) drive[a] += motivation * (memory[a] * vicarious[a]);
     for (std::uint32_t a = 0; a < size; ++a)
-      drive[a] = trust[a] * (susceptibility[a] * production[a]) *
-                 (drive[a] + motivation * (memory[a] * vicarious[a]));
+      drive[a] = trust[a] * (susceptibility[a] * production[a]) * drive[a];
   }
 }
 

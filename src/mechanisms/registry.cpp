@@ -15,6 +15,7 @@
 #include "mechanisms/read.hpp"
 #include "mechanisms/reinforce.hpp"
 #include "mechanisms/resell.hpp"
+#include "mechanisms/routine.hpp"
 #include "mechanisms/rules.hpp"
 #include "mechanisms/share.hpp"
 #include "mechanisms/surround.hpp"
@@ -29,6 +30,7 @@ bool by(const Model& m) {
   return m.decision.rule == rule;
 }
 bool always(const Model&) { return true; }
+bool one_by_one(const Model& m) { return !routine(m); }
 bool campaigning(const Model& m) { return !m.campaigns.empty(); }
 bool grouping(const Model& m) { return m.group_buy.enabled; }
 bool reselling(const Model& m) { return m.resellers.enabled; }
@@ -47,10 +49,15 @@ constexpr std::array table = {
           [](const Model& m) { return m.learning.observation.enabled; }, observe},
     Phase{"believe", "learning.beliefs", "beliefs", [](const Model& m) { return m.learning.beliefs.enabled; },
           believe},
-    Phase{"draw", "decision", "planned", by<DecisionRule::logit>, draw_decisions},
+    Phase{"decide", "decision.planned", "planned", routine, decide_routinely},
+    Phase{"draw", "decision", "planned",
+          [](const Model& m) { return m.decision.rule == DecisionRule::logit && !routine(m); },
+          draw_decisions},
     Phase{"settle", "group_buy", "group_buy", grouping, settle},
     Phase{"plan", "decision.planned", "planned",
-          [](const Model& m) { return m.decision.rule == DecisionRule::logit && m.decision.planned.enabled; },
+          [](const Model& m) {
+            return m.decision.rule == DecisionRule::logit && m.decision.planned.enabled && !routine(m);
+          },
           plan},
     Phase{"feel", "decision.impulse", "impulse",
           [](const Model& m) { return m.decision.rule == DecisionRule::logit && m.decision.impulse.enabled; },
@@ -62,14 +69,14 @@ constexpr std::array table = {
     Phase{"imitate", "decision.rule", "rules", by<DecisionRule::imitate>, imitate},
     Phase{"bayes", "decision.bayes", "rules", by<DecisionRule::bayes>, infer},
     Phase{"commission", "resellers", "resellers", reselling, pay_commission},
-    Phase{"experience", "experience", "experience", always, undergo},
+    Phase{"experience", "experience", "experience", one_by_one, undergo},
     Phase{"judge", "reviews", "reviews", keeps_impressions, judge},
     Phase{"reinforce", "learning.reinforcement", "reinforcement",
-          [](const Model& m) { return m.learning.reinforcement.enabled; }, reinforce},
+          [](const Model& m) { return m.learning.reinforcement.enabled && !routine(m); }, reinforce},
     Phase{"share", "share", "sharing", [](const Model& m) { return m.share.enabled; }, share},
     Phase{"recruit", "resellers", "resellers", reselling, recruit},
     Phase{"bond", "community.bonds", "bonds", [](const Model& m) { return m.community.bonds.enabled; }, bond},
-    Phase{"publish", "share", "sharing", always, publish},
+    Phase{"publish", "share", "sharing", one_by_one, publish},
     Phase{"endorse", "campaigns", "campaigns", campaigning, endorse},
 };
 

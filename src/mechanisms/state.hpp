@@ -9,6 +9,7 @@
 
 #include "mechanisms/beliefs.hpp"
 #include "mechanisms/community.hpp"
+#include "mechanisms/planes.hpp"
 #include "mechanisms/signal.hpp"
 #include "metrics/totals.hpp"
 #include "population/columns.hpp"
@@ -128,7 +129,8 @@ struct State {
   ResellerState resellers;
 
   std::vector<Signal>
-      shown;  ///< [agents x products, agent-major] what neighbours see: the last tick's signals
+      shown;            ///< [agents x products, agent-major] what neighbours see: the last tick's signals
+  SignalPlanes planes;  ///< `shown` packed for counting; empty where nobody counts so
   std::vector<Signal>
       showing;  ///< what is being written; the same meaning. Unused by schedules of single turns
   std::vector<Signal>

@@ -28,6 +28,7 @@ Scratch::Scratch(std::size_t products_) : products(products_) {
   const std::size_t wide = products * block_size;
   total.resize(block_size);
   for (auto& v : shown) v.resize(wide);
+  count.resize(block_size);
   lanes.resize(wide);
   attention.resize(block_size);
   warmth.resize(block_size);

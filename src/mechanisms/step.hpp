@@ -5,13 +5,14 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include "mechanisms/params.hpp"
 #include "mechanisms/state.hpp"
 #include "metrics/totals.hpp"
-#include "network/network.hpp"
+#include "network/bit_rows.hpp"
 #include "population/population.hpp"
 
 namespace shoal {
@@ -52,6 +53,7 @@ struct Model {
   /// Ties of each row in the order of the users' numbers, where neighbours are drawn; empty: as stored. Whom
   /// an agent draws must not depend on how communities were found.
   std::vector<TieIndex> ties_by_number;
+  std::shared_ptr<const BitRows> bits;  ///< dense communities as bits, where planes of signals meet them
   bool single_turns = false;            ///< agents act one at a time and see all earlier acts
   WorldState world = WorldState::good;  ///< what Bayesians try to find out; never `random` here
 
@@ -98,6 +100,7 @@ struct Scratch {
   std::size_t products;
   std::vector<float> total;                           ///< sum of weights of the observed neighbours
   std::array<std::vector<float>, shown_count> shown;  ///< weighted number of neighbours that showed a sign
+  std::vector<std::uint32_t> count;                   ///< of one sign
   std::vector<std::uint64_t> lanes;                   ///< counts of all signs, one byte each
   /// What the block's agents meet in this tick (phase `surround`): attention x activity of the community, its
   /// warmth; [products][block_size] marketing and scene stimulus, and the price asked of this agent.
@@ -132,6 +135,7 @@ struct Step {
                          ///< times a tick
   const Signal* shown;   ///< signals that neighbours see
   Signal* showing;       ///< signals being written
+  const SignalPlanes* planes = nullptr;  ///< the signals of `shown`, packed; null: they are not
 };
 
 /// What a phase that runs once per tick is given: before agents act (totals and happenings are those of the

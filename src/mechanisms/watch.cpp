@@ -164,27 +164,44 @@ void watch_weighted(const Step& step, Block& block) {
 
 }  // namespace
 
-bool watching(const Model& model) {
+Signs watched_signs(const Model& model) {
   const DecisionParams& decision = model.decision;
   const LearningParams& learning = model.learning;
+  const ImpulseParams& impulse = decision.impulse;
   const bool by_rule = decision.rule == DecisionRule::threshold || decision.rule == DecisionRule::hazard ||
                        decision.rule == DecisionRule::cascade;
+  const bool recognised = model.share.enabled && model.share.recognition > 0;
+  const bool vicarious = learning.observation.enabled && learning.observation.vicarious_rate > 0;
   const bool hearing = learning.beliefs.enabled && learning.beliefs.social == SocialBelief::bayes &&
                        learning.beliefs.precision.word_of_mouth > 0;
   const bool boosted = learning.reinforcement.enabled && learning.reinforcement.recommendation_boost > 0;
-  const bool recognised = model.share.enabled && model.share.recognition > 0;
-  const ImpulseParams& impulse = decision.impulse;
-  const bool urged = decision.rule == DecisionRule::logit && impulse.enabled &&
-                     (impulse.comparison > 0 || impulse.support > 0 || impulse.norm > 0);
-  return has_outsiders(model) || by_rule || learning.observation.enabled || hearing || boosted ||
-         recognised || urged;
+  const bool urged = decision.rule == DecisionRule::logit && impulse.enabled;
+  const bool outsiders = has_outsiders(model);
+  Signs signs = 0;
+  if (by_rule || recognised || learning.observation.enabled) signs |= signal::bought;
+  if (urged && impulse.norm > 0) signs |= signal::on_impulse;
+  if (vicarious) signs |= signal::pleased | signal::displeased;
+  if (hearing || boosted || outsiders || (urged && impulse.support > 0)) signs |= signal::recommends;
+  if (hearing) signs |= signal::complains;
+  if (urged && impulse.comparison > 0) signs |= signal::owns;
+  if (outsiders) signs |= signal::member;
+  return signs;
+}
+
+bool watching(const Model& model) { return watched_signs(model) != 0; }
+
+bool countable(const Model& model) {
+  const ObservationParams& params = model.learning.observation;
+  return model.network.weights.empty() && params.sample == 0 && !model.single_turns;
 }
 
 void watch(const Step& step, Block& block) {
   const ObservationParams& params = step.model.learning.observation;
   const bool admiring = params.admiration > 1 && !step.state.role.empty();
+  const bool packed =
+      step.planes != nullptr && (step.state.member.empty() || (step.planes->signs() & signal::member) != 0);
   if (step.model.network.weights.empty() && !admiring && params.sample == 0)
-    watch_counts(step, block);
+    packed ? watch_packed(step, block) : watch_counts(step, block);
   else
     watch_weighted(step, block);
 }

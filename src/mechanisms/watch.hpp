@@ -6,11 +6,17 @@
 
 namespace shoal {
 
+/// The signs whose sums any mechanism that is on uses; membership only where there may be outsiders.
+Signs watched_signs(const Model& model);
 /// Whether any mechanism that is on uses the sums.
 bool watching(const Model& model);
+/// Whether planes of signals serve this model: all ties count alike, all are watched, everybody acts at once.
+bool countable(const Model& model);
 
 /// Fills Scratch::total and Scratch::shown for the agents of the block: sum_j w_ij pi_ij [sign shown by j],
 /// over all observed neighbours or a sample of them (learning.observation.sample, without replacement).
 void watch(const Step& step, Block& block);
+/// The same on planes of signals (Step::planes); sums of signs that nobody needs stay as they are.
+void watch_packed(const Step& step, Block& block);
 
 }  // namespace shoal

@@ -1,7 +1,11 @@
 #include "network/bit_rows.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
 
 namespace shoal {
 namespace {
@@ -28,12 +32,60 @@ Inside community(const Network& network, std::size_t c) {
   return {network.community_offsets[c], network.community_offsets[c + 1]};
 }
 
+template <std::size_t width>
+void count_words(const std::uint64_t* rows, std::size_t stride, const std::uint64_t* those,
+                 std::uint32_t agents, std::uint32_t* count) {
+  for (std::uint32_t a = 0; a < agents; ++a)
+    for (std::size_t w = 0; w < width; ++w)
+      count[a] += static_cast<std::uint32_t>(std::popcount(rows[w * stride + a] & those[w]));
+}
+
+void count_plainly(const std::uint64_t* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
+                   std::uint32_t* count) {
+  std::size_t w = 0;
+  for (; w + 3 <= those.width; w += 3)
+    count_words<3>(rows + w * stride, stride, those.words + w, agents, count);
+  for (; w < those.width; ++w) count_words<1>(rows + w * stride, stride, those.words + w, agents, count);
+}
+
+#ifdef __x86_64__
+#define SHOAL_TARGET __attribute__((target("avx512f,avx512vl,avx512vpopcntdq")))
+SHOAL_TARGET void count_by_eights(const std::uint64_t* rows, std::size_t stride, BitColumn those,
+                                  std::uint32_t agents, std::uint32_t* count) {
+  for (std::uint32_t a = 0; a < agents; a += 8) {
+    const auto here = static_cast<__mmask8>(agents - a >= 8 ? 0xff : (1u << (agents - a)) - 1);
+    __m512i sum = _mm512_setzero_si512();
+    for (std::size_t w = 0; w < those.width; ++w) {
+      const __m512i row = _mm512_maskz_loadu_epi64(here, rows + w * stride + a);
+      const __m512i asked = _mm512_set1_epi64(static_cast<long long>(those.words[w]));
+      sum = _mm512_add_epi64(sum, _mm512_popcnt_epi64(_mm512_and_si512(row, asked)));
+    }
+    const __m256i before = _mm256_maskz_loadu_epi32(here, count + a);
+    _mm256_mask_storeu_epi32(count + a, here, _mm256_add_epi32(before, _mm512_cvtepi64_epi32(sum)));
+  }
+}
+#undef SHOAL_TARGET
+#endif
+
 }  // namespace
 
 std::size_t BitRows::bytes() const {
   return width.size() + sizeof(std::size_t) * (first.size() + block_offsets.size()) +
          sizeof(std::uint64_t) * words.size() + sizeof(std::uint16_t) * observer.size() +
          sizeof(AgentIndex) * observed.size();
+}
+
+bool BitColumn::none() const {
+  return std::all_of(words, words + width, [](std::uint64_t w) { return w == 0; });
+}
+
+void count_observed(const std::uint64_t* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
+                    std::uint32_t* count) {
+#ifdef __x86_64__
+  static const bool wide = __builtin_cpu_supports("avx512vpopcntdq") && __builtin_cpu_supports("avx512vl");
+  if (wide) return count_by_eights(rows, stride, those, agents, count);
+#endif
+  count_plainly(rows, stride, those, agents, count);
 }
 
 BitRows make_bit_rows(const Network& network, AgentIndex block) {
@@ -59,10 +111,11 @@ BitRows make_bit_rows(const Network& network, AgentIndex block) {
     const std::size_t c = network.community[i];
     if (rows.width[c] == 0) continue;
     const Inside inside = community(network, c);
-    std::uint64_t* row = rows.words.data() + rows.first[c] + std::size_t{rows.width[c]} * (i - inside.first);
+    const std::size_t agents_inside = inside.last - inside.first;
+    std::uint64_t* row = rows.words.data() + rows.first[c] + (i - inside.first);
     for (const AgentIndex j : network.row(i)) {
       if (inside.has(j)) {
-        row[(j - inside.first) / 64] |= std::uint64_t{1} << ((j - inside.first) % 64);
+        row[(j - inside.first) / 64 * agents_inside] |= std::uint64_t{1} << ((j - inside.first) % 64);
       } else {
         rows.observer.push_back(static_cast<std::uint16_t>(i % block));
         rows.observed.push_back(j);

@@ -18,10 +18,10 @@ Network built(const std::string& yaml) {
 std::vector<AgentIndex> read_back(const Network& network, const BitRows& rows, AgentIndex i,
                                   AgentIndex block) {
   const std::size_t c = network.community[i], width = rows.width[c];
-  const AgentIndex home = network.community_offsets[c];
+  const AgentIndex home = network.community_offsets[c], size = network.community_offsets[c + 1] - home;
   std::vector<AgentIndex> observed;
   for (std::size_t q = 0; q < 64 * width; ++q)
-    if (rows.words[rows.first[c] + width * (i - home) + q / 64] >> (q % 64) & 1)
+    if (rows.words[rows.first[c] + q / 64 * size + (i - home)] >> (q % 64) & 1)
       observed.push_back(home + static_cast<AgentIndex>(q));
   for (std::size_t e = rows.block_offsets[i / block]; e < rows.block_offsets[i / block + 1]; ++e)
     if (rows.observer[e] == i % block) observed.push_back(rows.observed[e]);

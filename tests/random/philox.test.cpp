@@ -10,6 +10,8 @@
 #include <set>
 #include <vector>
 
+#include "random/philox_wide.hpp"
+
 using namespace shoal::random;
 
 namespace {
@@ -59,6 +61,21 @@ TEST_CASE("batched draws have the bits of single draws for every count and any s
                  c.w[2].data(), c.w[3].data());
     for (std::size_t i = 0; i < n; ++i)
       REQUIRE(draw(seed, Purpose::experience, subjects[i], 4000000000u) ==
+              Words{c.w[0][i], c.w[1][i], c.w[2][i], c.w[3][i]});
+  }
+}
+
+TEST_CASE("every kernel of this processor draws the words of the scalar generator", "[random]") {
+  for (const PhiloxKernel& kernel : philox_kernels()) {
+    INFO(kernel.name);
+    const std::size_t n = 5 * kernel.at_once;
+    std::vector<std::uint32_t> subjects(n);
+    for (std::size_t i = 0; i < n; ++i) subjects[i] = static_cast<std::uint32_t>(i * 2654435761u + 17);
+    Columns c(n);
+    kernel.draw({0x76543210u, 0xfedcba98u, 3999999999u, static_cast<std::uint32_t>(Purpose::sharing)},
+                subjects.data(), n, {c.w[0].data(), c.w[1].data(), c.w[2].data(), c.w[3].data()});
+    for (std::size_t i = 0; i < n; ++i)
+      REQUIRE(draw(0xfedcba9876543210u, Purpose::sharing, subjects[i], 3999999999u) ==
               Words{c.w[0][i], c.w[1][i], c.w[2][i], c.w[3][i]});
   }
 }

@@ -1,0 +1,96 @@
+#include "mechanisms/planes.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace shoal {
+namespace {
+
+constexpr std::uint64_t low_bits = 0x0101010101010101;
+
+/// The lowest bits of eight bytes as one byte, the first byte's lowest.
+std::uint64_t gather_low_bits(std::uint64_t bytes) {
+  return (bytes & low_bits) * std::uint64_t{0x0102040810204080} >> 56;
+}
+
+/// Eight bytes, the first lowest; bytes that do not exist are 0.
+std::uint64_t eight_bytes(const std::uint8_t* from, std::size_t count) {
+  std::uint8_t bytes[8] = {};
+  std::memcpy(bytes, from, std::min<std::size_t>(count, 8));
+  std::uint64_t word = 0;
+  for (int b = 0; b < 8; ++b) word |= std::uint64_t{bytes[b]} << (8 * b);
+  return word;
+}
+
+/// An 8 x 8 matrix of bits turned about its diagonal: bit c of byte r becomes bit r of byte c (Warren,
+/// Hacker's Delight, section 7-3).
+std::uint64_t transposed(std::uint64_t x) {
+  const auto exchange = [&](unsigned by, std::uint64_t mask) {
+    const std::uint64_t t = (x ^ (x >> by)) & mask;
+    x ^= t ^ (t << by);
+  };
+  exchange(7, 0x00aa00aa00aa00aa);
+  exchange(14, 0x0000cccc0000cccc);
+  exchange(28, 0x00000000f0f0f0f0);
+  return x;
+}
+
+}  // namespace
+
+void SignalPlanes::allocate(AgentIndex agents, std::size_t products, Signs signs) {
+  products_ = products;
+  signs_ = signs;
+  words_ = agents / 64 + 2;
+  std::size_t kept = 0;
+  for (unsigned sign = 0; sign < 8; ++sign)
+    if (signs >> sign & 1) rank_[sign] = kept++;
+  planes_.assign(kept * products * words_, 0);
+  groups_ = products > 1 && kept == 1 ? (products + 7) / 8 : 0;
+  masks_.assign(groups_ * agents, 0);
+}
+
+void SignalPlanes::pack(const Signal* shown, AgentIndex first, std::uint32_t size) {
+  if (products_ == 1) return pack_one_product(shown, first, size);
+  for (unsigned sign = 0; sign < 8; ++sign)
+    if (signs_ >> sign & 1) pack_products(shown, first, size, sign);
+}
+
+void SignalPlanes::pack_one_product(const Signal* shown, AgentIndex first, std::uint32_t size) {
+  for (std::uint32_t a = 0; a < size; a += 64) {
+    std::uint64_t bytes[8];
+    for (std::uint32_t e = 0; e < 8; ++e)
+      bytes[e] = a + 8 * e < size ? eight_bytes(shown + first + a + 8 * e, size - a - 8 * e) : 0;
+    for (unsigned sign = 0; sign < 8; ++sign) {
+      if (!(signs_ >> sign & 1)) continue;
+      std::uint64_t word = 0;
+      for (unsigned e = 0; e < 8; ++e) word |= gather_low_bits(bytes[e] >> sign) << (8 * e);
+      planes_[offset(sign, 0) + (first + a) / 64] = word;
+    }
+  }
+}
+
+// Eight agents and up to eight products at a time: an agent's signs become a byte with a bit per product;
+// eight such bytes, turned, are a byte of eight products' planes.
+void SignalPlanes::pack_products(const Signal* shown, AgentIndex first, std::uint32_t size, unsigned sign) {
+  for (std::size_t k = 0; k < products_; k += 8) {
+    const std::size_t some = std::min<std::size_t>(8, products_ - k);
+    for (std::uint32_t a = 0; a < size; a += 64) {
+      std::uint64_t words[8] = {};
+      for (std::uint32_t e = 0; e < 64 && a + e < size; e += 8) {
+        std::uint64_t agents = 0;
+        for (std::uint32_t b = 0; b < 8 && a + e + b < size; ++b) {
+          const AgentIndex i = first + a + e + b;
+          const std::uint64_t byte = gather_low_bits(eight_bytes(shown + i * products_ + k, some) >> sign);
+          if (groups_ > 0) masks_[i * groups_ + k / 8] = static_cast<std::uint8_t>(byte);
+          agents |= byte << (8 * b);
+        }
+        const std::uint64_t products = transposed(agents);
+        for (std::size_t p = 0; p < some; ++p) words[p] |= (products >> (8 * p) & 255) << e;
+      }
+      for (std::size_t p = 0; p < some; ++p) planes_[offset(sign, k + p) + (first + a) / 64] = words[p];
+    }
+  }
+}
+
+}  // namespace shoal

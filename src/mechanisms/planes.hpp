@@ -1,0 +1,47 @@
+#pragma once
+// The signals of the last tick, packed for counting: one plane of bits per sign and product that is needed.
+// Made anew from the signals before agents act, block by block, so that whoever changes signals between ticks
+// need not know of them.
+
+#include <cstdint>
+#include <vector>
+
+#include "mechanisms/signal.hpp"
+#include "network/network.hpp"
+
+namespace shoal {
+
+/// A set of signs, one bit each as in a signal.
+using Signs = std::uint8_t;
+
+class SignalPlanes {
+ public:
+  /// Room for `signs` of all products; nothing is shown yet.
+  void allocate(AgentIndex agents, std::size_t products, Signs signs);
+  bool empty() const { return planes_.empty(); }
+  Signs signs() const { return signs_; }
+
+  /// Takes in the signals of agents first .. first + size - 1; `first` is a multiple of 64, and blocks that
+  /// share no 64 agents may be packed at the same time.
+  void pack(const Signal* shown, AgentIndex first, std::uint32_t size);
+
+  /// The plane of a sign that is kept: bit i % 64 of word i / 64 is agent i. One word stands behind the last.
+  const std::uint64_t* plane(unsigned sign, std::size_t k) const { return planes_.data() + offset(sign, k); }
+  /// Where one sign of several products is kept: bit k % 8 of byte [agent][k / 8] says that the agent shows
+  /// it for product k.
+  const std::uint8_t* products_of(AgentIndex i) const { return masks_.data() + i * groups_; }
+  std::size_t groups() const { return groups_; }  ///< bytes per agent of products_of; 0: not kept
+
+ private:
+  std::size_t offset(unsigned sign, std::size_t k) const { return (rank_[sign] * products_ + k) * words_; }
+  void pack_one_product(const Signal* shown, AgentIndex first, std::uint32_t size);
+  void pack_products(const Signal* shown, AgentIndex first, std::uint32_t size, unsigned sign);
+
+  std::size_t products_ = 0, words_ = 0, groups_ = 0;
+  Signs signs_ = 0;
+  std::size_t rank_[8] = {};           ///< of a sign among those kept
+  std::vector<std::uint64_t> planes_;  ///< [signs][products][words]
+  std::vector<std::uint8_t> masks_;    ///< [agents][groups]
+};
+
+}  // namespace shoal

@@ -1,0 +1,33 @@
+#pragma once
+// Many Philox blocks side by side. Whole numbers, so every kernel gives the bits of the scalar generator;
+// which one runs depends on the processor alone.
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace shoal::random {
+
+/// Where the words of many subjects go: [4][count].
+struct WordColumns {
+  std::uint32_t *w0, *w1, *w2, *w3;
+};
+
+/// The address that many subjects share.
+struct CommonAddress {
+  std::uint32_t key_low, key_high, time, purpose;
+};
+
+struct PhiloxKernel {
+  std::string_view name;
+  std::size_t at_once;  ///< subjects of one step
+  /// Words of subjects[0 .. count - 1], count a multiple of `at_once`, index 0.
+  void (*draw)(const CommonAddress& address, const std::uint32_t* subjects, std::size_t count,
+               WordColumns to);
+};
+
+/// Kernels that this processor can run, the fastest first; empty where only the scalar generator can.
+std::span<const PhiloxKernel> philox_kernels();
+
+}  // namespace shoal::random

@@ -1,0 +1,107 @@
+// The pass over a block of purchases against the phases that it stands for.
+
+#include "mechanisms/routine.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "engine/by_hand.support.hpp"
+#include "engine/twin.support.hpp"
+#include "engine/twin_check.support.hpp"
+
+namespace mechanisms_routine_test {
+
+using namespace shoal;
+
+namespace {
+
+/// Planned purchases, observation and the delta rule; nothing else.
+const std::vector<std::string> bare = {
+    "market.products=[{name: gadget, price: 3, quality: 0.55, launch: 2}]",
+    "learning.beliefs.enabled=false",
+    "learning.reinforcement={rule: delta, initial: 0.3, recommendation_boost: 0, forgetting: 0}",
+    "reviews.read=0",
+    "population.seed_adopters={share: 0.1, product: 0}",
+    "decision.budget.enabled=false",
+    "decision.impulse.enabled=false",
+    "decision.planned.need=0.7",
+    "decision.planned.search=0.4",
+    "decision.planned.notice=0.1",
+    "experience.loyalty_gain=0",
+    "experience.loyalty_loss=0",
+    "share.enabled=false"};
+
+std::vector<std::string> with(std::vector<std::string> more) {
+  std::vector<std::string> keys = bare;
+  keys.insert(keys.end(), more.begin(), more.end());
+  return keys;
+}
+
+const std::vector<twin::Case>& cases() {
+  static const std::vector<twin::Case> all = {
+      {"as it is", bare},
+      {"quality all or nothing",
+       with({"experience.noise=bernoulli", "experience.quality=0.5", "experience.offset=0.5"})},
+      {"quality without noise", with({"experience.quality_sd=0"})},
+      {"everybody has a need and finds the product",
+       with({"decision.planned.need=1", "decision.planned.search=1"})},
+      {"few needs", with({"decision.planned.need=0.02"})},
+      {"gains and losses apart",
+       with({"learning.reinforcement.rate_gain=0.4", "learning.reinforcement.rate_loss=0.1"})},
+      {"gains apart", with({"learning.reinforcement.rate_gain=0.4"})},
+      {"memory of the last tick only", with({"learning.observation.retention=0"})},
+      {"beliefs that vary before the first purchase",
+       with({"population.traits.prior_belief={uniform: [0, 1]}"})},
+      {"participation that does not move", with({"experience.participation_rate=0"})},
+      {"terms of utility that weigh nothing",
+       with({"decision.planned.weights={vicarious: 0, loyalty: 0, price: 0.5, value: 2}"})},
+  };
+  return all;
+}
+
+std::string bits(const std::vector<std::string>& keys, unsigned threads, bool expected) {
+  const World world(twin::village(), keys);
+  CHECK(routine(make_model(world.scenario, world.network, world.population)) == expected);
+  Simulation simulation = world.simulation(threads);
+  std::string all;
+  for (std::uint32_t t = 0; t < world.ticks(); ++t) all += bits_of(simulation.step());
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("purchases in one pass are those of the slow twin", "[engine][twin]") {
+  twin::check_cases(cases());
+}
+
+// With `share` on but nothing shared, the phases one by one do the work, and the same bits must come out.
+TEST_CASE("purchases in one pass are those of the phases one by one, bit by bit", "[engine]") {
+  for (const twin::Case& c : cases()) {
+    DYNAMIC_SECTION(c.name) {
+      std::vector<std::string> keys = c.keys, silent = c.keys;
+      for (auto* some : {&keys, &silent}) {
+        some->push_back("population.agents=2300");
+        some->push_back("time.ticks=12");
+      }
+      silent.push_back("share={enabled: true, review: 0, recommend: 0, complain: 0}");
+      const std::string one_by_one = bits(silent, 1, false);
+      CHECK(bits(keys, 1, true) == one_by_one);
+      CHECK(bits(keys, 2, true) == one_by_one);
+    }
+  }
+}
+
+TEST_CASE("a sum in order is the sum from the first to the last, bit by bit", "[maths]") {
+  random::Stream draws(3, random::Purpose::design_value, 0);
+  for (const float least : {0x1p-30f, 0x1p-19f, 0.25f}) {
+    std::vector<float> values;
+    for (int n = 0; n < 1000; ++n) {
+      const auto u = static_cast<float>(draws.uniform_open());
+      values.push_back((draws.word() & 1 ? -1.0f : 1.0f) * (n % 50 == 0 ? least : u));
+    }
+    double sum = 0;
+    for (const float v : values) sum += double{v};
+    CHECK(sum_in_order(values.data(), 1000) == sum);
+  }
+}
+
+}  // namespace mechanisms_routine_test
