@@ -12,14 +12,18 @@
 namespace shoal {
 namespace {
 
+// P(need) = need_i 2 utilitarian_i; 1 where that is more.
 Column make_need(const Scenario& scenario, const Population& population) {
   const auto standard = static_cast<float>(scenario.decision.planned.need);
   const auto& own = population.segment_need;
-  if (std::none_of(own.begin(), own.end(), [](const auto& n) { return n.has_value(); }))
-    return Column::constant(standard);
+  const Column& utilitarian = population.trait(Trait::utilitarian_motivation);
+  if (!utilitarian.varies() &&
+      std::none_of(own.begin(), own.end(), [](const auto& n) { return n.has_value(); }))
+    return Column::constant(standard * (2.0f * utilitarian[0]));
   Column column = Column::varying(population.agents, standard);
   for (AgentIndex i = 0; i < population.agents; ++i)
-    column[i] = own[population.segment.empty() ? 0 : population.segment[i]].value_or(standard);
+    column[i] = own[population.segment.empty() ? 0 : population.segment[i]].value_or(standard) *
+                (2.0f * utilitarian[i]);
   return column;
 }
 

@@ -30,8 +30,11 @@ void describe(config::Section& s, PlannedParams::Weights& p) {
 
 void describe(config::Section& s, PlannedParams& p) {
   s.field("enabled", p.enabled, "Whether agents make planned purchases.", {.source = "model 4.4"})
-      .field("need", p.need, "Probability that a need arises; segments may override it.",
-             {.unit = "per agent and tick"})
+      .field(
+          "need", p.need,
+          "Probability that a need arises in an agent of neutral trait utilitarian_motivation; segments may "
+          "override it.",
+          {.unit = "per agent and tick", .equation = "need_i 2 utilitarian_i"})
       .field("temperature", p.temperature, "Noise of the choice: high means random, low means best.",
              {.equation = "P(k) ~ exp(U_k / temperature)", .source = "McFadden 1974"})
       .field("outside", p.outside, "Whether buying nothing (utility 0) is an option.")

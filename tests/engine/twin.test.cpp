@@ -134,6 +134,8 @@ TEST_CASE("the engine plans purchases as its slow twin does", "[engine][twin]") 
       {"a hot choice", {"decision.planned.temperature=4"}},
       {"a need in every tick",
        {"decision.planned.need=1", "population.segments=[{name: a, share: 1}, {name: b, share: 2}]"}},
+      {"needs by motive", {"population.traits.utilitarian_motivation={beta: [1, 2]}"}},
+      {"nobody has anything to get done", {"population.traits.utilitarian_motivation=0"}},
       {"other weights",
        {"decision.planned.weights={quality: 2, service: -1, value_for_money: 1, value: 0.5, observation: 2, "
         "vicarious: 1.5, loyalty: 2, brand: 0.5, price: 3, uncertainty: 1}"}},

@@ -84,6 +84,7 @@ std::optional<Bought> Twin::plan(AgentIndex i) {
   double need = params.need;
   const auto& own = population_.segment_need[population_.segment.empty() ? 0 : population_.segment[i]];
   if (own) need = static_cast<double>(*own);
+  need *= 2 * trait(Trait::utilitarian_motivation, i);
   if (!happens(unit(drawn[0]), need)) return {};
   totals_.counts.needs += 1;
 

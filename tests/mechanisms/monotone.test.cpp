@@ -3,51 +3,20 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/twin_check.support.hpp"
+#include "mechanisms/monotone.support.hpp"
 
 namespace mechanisms_monotone_test {
 
 using namespace shoal;
+using namespace shoal::monotone;
 
 namespace {
-
-/// The sum of a number over the first ticks of the village with these keys.
-template <class Number>
-double total(std::vector<std::string> keys, Number number, std::uint32_t ticks = 1) {
-  const World world(twin::village(), keys);
-  Simulation simulation = world.simulation();
-  double sum = 0;
-  for (std::uint32_t t = 0; t < ticks; ++t) sum += static_cast<double>(number(simulation.step()));
-  return sum;
-}
-
-/// Checks that the number rises (or falls) from value to value of a key, without ever turning back.
-template <class Number>
-void check_rises(const std::string& key, const std::vector<double>& values, Number number,
-                 std::vector<std::string> keys = {}, std::uint32_t ticks = 1, double sign = 1) {
-  std::vector<double> results;
-  for (const double value : values) {
-    auto all = keys;
-    all.push_back(key + "=" + std::to_string(value));
-    results.push_back(sign * total(all, number, ticks));
-  }
-  INFO(key << ": " << results.front() << " to " << results.back());
-  for (std::size_t n = 1; n < results.size(); ++n) CHECK(results[n] >= results[n - 1]);
-  CHECK(results.back() > results.front());
-}
-template <class Number>
-void check_falls(const std::string& key, const std::vector<double>& values, Number number,
-                 std::vector<std::string> keys = {}, std::uint32_t ticks = 1) {
-  check_rises(key, values, number, std::move(keys), ticks, -1);
-}
 
 const auto impulse = [](const metrics::Totals& t) { return t.counts.impulse; };
 const auto planned = [](const metrics::Totals& t) { return t.counts.planned; };
 const auto exposure = [](const metrics::Totals& t) { return t.sums.exposure; };
 const auto memory = [](const metrics::Totals& t) { return t.sums.memory; };
 
-const std::vector<double> probabilities = {0, 0.2, 0.4, 0.6, 0.8, 1};
-const std::vector<double> weights = {0, 1, 2, 4, 8};
 /// In these worlds nobody buys, so that nothing feeds back: what the seed adopters did is all there is to
 /// see.
 const std::vector<std::string> idle = {"decision.planned.enabled=false", "decision.impulse.enabled=false",
@@ -75,6 +44,13 @@ TEST_CASE("more adopters mean more exposure", "[mechanisms]") {
 TEST_CASE("more need means more planned purchases", "[mechanisms]") {
   check_rises("decision.planned.need", probabilities, planned,
               {"population.segments=[]", "decision.impulse.enabled=false"});
+}
+
+TEST_CASE("a stronger utilitarian motive means more planned purchases and no more on impulse",
+          "[mechanisms]") {
+  const std::string key = "population.traits.utilitarian_motivation";
+  check_rises(key, probabilities, planned, {"decision.impulse.enabled=false"});
+  check_falls(key, probabilities, impulse);  // who has made a planned purchase feels no urge in that tick
 }
 
 TEST_CASE("more search means more planned purchases", "[mechanisms]") {
