@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "maths/elementary.hpp"
+#include "mechanisms/ahead.hpp"
 #include "mechanisms/group_buys.hpp"
 #include "mechanisms/plan.hpp"
 #include "mechanisms/purchase.hpp"
@@ -41,15 +42,27 @@ void write(std::uint32_t& entry, std::uint32_t tick) {
 /// prod_j (1 - invite w_ij) over the neighbours that committed before this tick.
 float uninvited(const Step& step, AgentIndex i, float invite) {
   const Network& network = step.model.network;
+  std::uint32_t* committed_at = step.state.group.committed_at.data();
+  const std::size_t products = step.model.products.size();
+  const auto invites = [&](AgentIndex j) -> std::uint32_t {
+    const std::uint32_t before = read(committed_at[j]) - 1u < step.tick - 1u
+                                     ? 1
+                                     : 0;  // 0 < when < tick; and a member in the last tick
+    return before & static_cast<std::uint32_t>((step.shown[j * products] & signal::member) != 0);
+  };
   float spared = 1;
-  for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e) {
-    const AgentIndex j = network.neighbours[e];
-    const std::uint32_t when = read(step.state.group.committed_at[j]);
-    const bool member =
-        (step.shown[j * step.model.products.size()] & signal::member) != 0;  // in the last tick
-    if (when == 0 || when >= step.tick || !member) continue;
-    spared *= 1.0f - invite * (network.weights.empty() ? 1.0f : network.weights[e]);
+  if (network.weights.empty()) {
+    std::uint32_t hosts = 0;
+    for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e) {
+      fetch_ahead(network, e, committed_at, sizeof *committed_at);
+      fetch_ahead(network, e, step.shown, products);
+      hosts += invites(network.neighbours[e]);
+    }
+    for (; hosts > 0; --hosts) spared *= 1.0f - invite;
+    return spared;
   }
+  for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e)
+    if (invites(network.neighbours[e]) != 0) spared *= 1.0f - invite * network.weights[e];
   return spared;
 }
 

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cmath>
 
+#include "mechanisms/ahead.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/resellers.hpp"
 #include "random/philox.hpp"
@@ -84,22 +85,30 @@ void solicit(const Step& step, Block& block) {
   if (!scratch.offering) return;
   const Network& network = step.model.network;
   const auto stimulus = static_cast<float>(step.model.resellers.stimulus);
+  const std::uint8_t* selling = state.resellers.selling.data();
   std::fill(scratch.offered.begin(), scratch.offered.end(), 0);
   std::array<float, max_products> spared;
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
     if (!is_member(state, i)) continue;
-    bool any = false;
-    std::fill_n(spared.begin(), scratch.products, 1.0f);
+    std::uint32_t sellers = 0;
     for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e) {
-      const AgentIndex j = network.neighbours[e];
-      const std::uint8_t sold = state.resellers.selling[j];
-      if (sold == 0) continue;
-      any = true;
-      spared[sold - 1u] *= 1.0f - stimulus * (network.weights.empty() ? 1.0f : network.weights[e]);
-      scratch.offered[(sold - 1u) * block_size + a] = 1;
+      fetch_ahead(network, e, selling);
+      sellers += selling[network.neighbours[e]] != 0;
     }
-    if (!any) continue;
+    if (sellers == 0) continue;
+    std::fill_n(spared.begin(), scratch.products, 1.0f);
+    if (scratch.products == 1 && network.weights.empty()) {
+      for (; sellers > 0; --sellers) spared[0] *= 1.0f - stimulus;
+      scratch.offered[a] = 1;
+    } else {
+      for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e) {
+        const std::uint8_t sold = selling[network.neighbours[e]];
+        if (sold == 0) continue;
+        spared[sold - 1u] *= 1.0f - stimulus * (network.weights.empty() ? 1.0f : network.weights[e]);
+        scratch.offered[(sold - 1u) * block_size + a] = 1;
+      }
+    }
     for (std::size_t k = 0; k < scratch.products; ++k) {
       float& s = scratch.stimulus[k * block_size + a];
       s += (1.0f - spared[k]) * (1.0f - s);

@@ -4,13 +4,11 @@
 
 #include "mechanisms/join.hpp"
 #include "mechanisms/live.hpp"
+#include "mechanisms/watch_strata.hpp"
 #include "random/philox.hpp"
 
 namespace shoal {
 namespace {
-
-// Eight floats added as one. Element-wise, in the order of the ties: the same bits on every vector width.
-using Eight = float __attribute__((vector_size(32)));
 
 // A signal's bits as zeros and ones; element 7, membership, sums the weights of the members.
 struct SignTable {
@@ -117,6 +115,13 @@ std::uint32_t sample_positions(const Step& step, AgentIndex i, std::uint32_t deg
   return m;
 }
 
+void store_sums(Scratch& scratch, std::uint32_t a, float total, std::span<const Eight> sums) {
+  scratch.total[a] = total;
+  for (std::size_t k = 0; k < scratch.products; ++k)
+    for (int sign = 0; sign < shown_count; ++sign)
+      scratch.seen(static_cast<Shown>(sign), k)[a] = sums[k][sign];
+}
+
 // Ties differ (by weight or by admiration), or only some are watched.
 void watch_weighted(const Step& step, Block& block) {
   const Network& network = step.model.network;
@@ -130,12 +135,23 @@ void watch_weighted(const Step& step, Block& block) {
   const bool admiring = params.admiration > 1 && !roles.empty();
   const bool outsiders = !step.state.member.empty();
   const auto sample = static_cast<std::uint32_t>(params.sample);
+  const bool by_strata = admiring && network.weights.empty() && sample == 0;
 
+  StrataCount strata;
   std::array<std::uint32_t, 64> chosen;
   std::array<Eight, max_products> sums;
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
     const std::uint32_t degree = outsiders && out_of_reach(step, i) ? 0 : network.degree(i);
+    if (by_strata && degree <= StrataCount::most_ties) {
+      const auto row = network.row(i).first(degree);
+      std::array<float, strata_count> weight;
+      for (std::size_t r = 0; r < strata_count; ++r)
+        weight[r] = admiration[static_cast<std::size_t>(std::max(int(r) - static_cast<int>(roles[i]), 0))];
+      strata.count(step, network.offsets[i], network.offsets[i] + degree, weight);
+      store_sums(scratch, a, outsiders ? strata.sums[0][7] : weight_of_row(step, row, weight), strata.sums);
+      continue;
+    }
     const std::uint32_t watched = sample > 0 ? sample_positions(step, i, degree, sample, chosen) : degree;
     std::fill_n(sums.begin(), products, Eight{});
     float total = 0;
@@ -155,10 +171,7 @@ void watch_weighted(const Step& step, Block& block) {
         sums[k] += signs * weight;
       }
     }
-    scratch.total[a] = outsiders ? sums[0][7] : total;
-    for (std::size_t k = 0; k < products; ++k)
-      for (int sign = 0; sign < shown_count; ++sign)
-        scratch.seen(static_cast<Shown>(sign), k)[a] = sums[k][sign];
+    store_sums(scratch, a, outsiders ? sums[0][7] : total, sums);
   }
 }
 

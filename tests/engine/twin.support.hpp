@@ -125,6 +125,7 @@ class Twin {
   struct Place {
     double activity = 0, warmth = 0, fatigue = 0, openness = 0;
     std::array<double, element_count> element{};
+    double content = 0, event_warmth = 0, promotion = 0, pressure = 0, reach = 0;  ///< of this tick's sellers
     std::int64_t members = 0, dissolved = 0, age = 0, since = 0, below = 0;
     metrics::Stage stage = metrics::Stage::formation;
     double level = 0, slope = 0, peak = 0;
@@ -150,11 +151,12 @@ class Twin {
   struct Running {
     const CampaignParams* campaign;
     std::size_t position;
-    double price_cut, stimulus, warmth, endorse;
+    double price_cut, stimulus, warmth, endorse, content, promotion, pressure, reach;
     std::vector<std::size_t> products;
   };
   std::vector<Running> running() const;
-  bool aims_at(const CampaignParams& campaign, AgentIndex i) const;
+  /// `member`: whether the agent counts as a member.
+  bool aims_at(const CampaignParams& campaign, AgentIndex i, bool member) const;
   void open_campaigns();
   double stimulus(AgentIndex i, std::size_t k) const;
   double warmth(AgentIndex i) const;

@@ -37,6 +37,10 @@ std::vector<Twin::Running> Twin::running() const {
               effect(p.effect.stimulus, kind.stimulus),
               effect(p.effect.warmth, kind.warmth),
               effect(p.effect.endorse, kind.endorse),
+              effect(p.effect.content, kind.content),
+              effect(p.effect.promotion, kind.promotion),
+              effect(p.effect.pressure, kind.pressure),
+              effect(p.effect.reach, kind.reach),
               {}};
     for (std::size_t k = 0; k < products_; ++k)
       if (p.products.empty() ||
@@ -47,7 +51,7 @@ std::vector<Twin::Running> Twin::running() const {
   return all;
 }
 
-bool Twin::aims_at(const CampaignParams& p, AgentIndex i) const {
+bool Twin::aims_at(const CampaignParams& p, AgentIndex i, bool member) const {
   const auto among = [](const auto& list, const auto& x) {
     return list.empty() || std::find(list.begin(), list.end(), x) != list.end();
   };
@@ -55,19 +59,35 @@ bool Twin::aims_at(const CampaignParams& p, AgentIndex i) const {
       population_.segment_names[population_.segment.empty() ? 0 : population_.segment[i]];
   bool community = p.communities.empty();
   for (const auto& c : p.communities) community = community || c.value == network_.community[i];
-  return community && among(p.roles, network_.role(i)) && among(p.segments, segment) &&
-         p.audience != Audience::outsiders;
+  const bool wanted = p.audience == Audience::everybody || member == (p.audience == Audience::members);
+  return community && among(p.roles, static_cast<Role>(stratum_[i])) && among(p.segments, segment) && wanted;
 }
 
 void Twin::open_campaigns() {
   running_ = running();
   totals_.campaigns = static_cast<std::int64_t>(running_.size());
   campaign_cost_.assign(products_, 0);
+  for (std::size_t c = 0; c < places_.size(); ++c) {
+    Place& place = places_[c];
+    place.content = place.event_warmth = place.promotion = place.pressure = place.reach = 0;
+    for (const Running& r : running_) {
+      bool here = r.campaign->communities.empty();
+      for (const auto& listed : r.campaign->communities)
+        here = here || listed.value == static_cast<std::int64_t>(c);
+      if (!here) continue;
+      const auto joined = [](double level, double effect) { return 1 - (1 - level) * (1 - effect); };
+      place.content = joined(place.content, r.content);
+      place.event_warmth = joined(place.event_warmth, r.warmth);
+      place.promotion = joined(place.promotion, r.promotion);
+      place.pressure = joined(place.pressure, r.pressure);
+      place.reach = joined(place.reach, r.reach);
+    }
+  }
   for (const Running& r : running_) {
     const CampaignEffect& kind = *find_kind(r.campaign->kind, scenario_.campaign_kinds);
     const auto& own = r.campaign->effect;
     double heads = 0;
-    for (AgentIndex i = 0; i < agents_; ++i) heads += aims_at(*r.campaign, i);
+    for (AgentIndex i = 0; i < agents_; ++i) heads += aims_at(*r.campaign, i, member_[i]);
     const double cost = (own.cost ? own.cost->value : kind.cost.value) +
                         heads * (own.cost_per_head ? own.cost_per_head->value : kind.cost_per_head.value);
     for (const std::size_t k : r.products) campaign_cost_[k] += cost / static_cast<double>(r.products.size());
@@ -77,7 +97,7 @@ void Twin::open_campaigns() {
 double Twin::stimulus(AgentIndex i, std::size_t k) const {
   double without = 1 - scenario_.market.products[k].stimulus;
   for (const Running& r : running_)
-    if (aims_at(*r.campaign, i) && std::count(r.products.begin(), r.products.end(), k))
+    if (aims_at(*r.campaign, i, carries_[i]) && std::count(r.products.begin(), r.products.end(), k))
       without *= 1 - r.stimulus;
   return 1 - without * unsolicited(i, k);
 }
@@ -86,22 +106,22 @@ double Twin::warmth(AgentIndex i) const {
   if (!member_[i] || !carries_[i]) return 0;
   double without = 1 - met_warmth_;
   for (const Running& r : running_)
-    if (aims_at(*r.campaign, i)) without *= 1 - r.warmth;
+    if (aims_at(*r.campaign, i, carries_[i])) without *= 1 - r.warmth;
   return 1 - without;
 }
 
 double Twin::price(AgentIndex i, std::size_t k) const {
   double price = scenario_.market.products[k].price;
   for (const Running& r : running_)
-    if (aims_at(*r.campaign, i) && std::count(r.products.begin(), r.products.end(), k))
+    if (aims_at(*r.campaign, i, carries_[i]) && std::count(r.products.begin(), r.products.end(), k))
       price *= 1 - r.price_cut;
   return price;
 }
 
 void Twin::endorse(AgentIndex i) {
-  if (network_.role(i) != Role::hub) return;
+  if (stratum_[i] != 3 || !member_[i]) return;
   for (const Running& r : running_) {
-    if (r.endorse == 0 || !aims_at(*r.campaign, i)) continue;
+    if (r.endorse == 0 || !aims_at(*r.campaign, i, true)) continue;
     const auto drawn = words(random::Purpose::endorsement, i, static_cast<std::uint32_t>(r.position));
     if (!happens(unit(drawn[0]), r.endorse)) continue;
     for (const std::size_t k : r.products) (one_at_a_time_ ? shown_ : next_)[i][k].recommends = true;

@@ -149,16 +149,18 @@ void Twin::live(std::size_t c) {
   double drive = p.novelty.weight * 2 * curiosity * 2 * interest *
                      std::exp(-static_cast<double>(place.age) / p.novelty.time) +
                  p.output.weight * (share(place.happened.talkers) + a * share(place.happened.sharers)) +
-                 p.content * operation + p.warmth.weight * h;
+                 p.content * (operation + place.content) + p.promotion * place.promotion +
+                 p.warmth.weight * h;
   if (place.members == 0) drive = 0;
   place.activity = moved(a, drive, p.decay + p.fatigue.weight * f);
   place.warmth = moved(h,
                        p.warmth.pleased * a * share(place.happened.pleased) + p.warmth.care * operation +
-                           p.warmth.spread * a * h,
+                           p.warmth.events * place.event_warmth + p.warmth.spread * a * h,
                        p.warmth.cooling + p.warmth.chill * share(place.happened.displeased));
-  place.fatigue =
-      moved(f, p.fatigue.pressure * stimulus * (1 + o) / 2 + p.fatigue.adverts * o * 2 * (1 - structure),
-            p.fatigue.recovery);
+  place.fatigue = moved(f,
+                        p.fatigue.pressure * (place.pressure + stimulus) * (1 + o) / 2 +
+                            p.fatigue.adverts * o * 2 * (1 - structure),
+                        p.fatigue.recovery);
   place.age += 1;
 
   const double r = p.stages.smoothing;
@@ -272,8 +274,9 @@ void Twin::draw_membership(AgentIndex i) {
   if (happens(unit(drawn[0]), 1 - std::exp(-rate))) {
     place.happened.referred += 1;
   } else {
-    if (!happens(unit(drawn[1]), p.acquisition.rate)) return;
-    place.happened.contacted += 1;
+    if (!happens(unit(drawn[1]), std::min(1.0, p.acquisition.rate + place.reach))) return;
+    place.happened.contacted +=
+        happens(unit(drawn[1]), p.acquisition.rate);  // others are paid for by campaigns
     if (!happens(unit(drawn[2]), p.acquisition.acceptance * eased * fit_[i])) return;
     place.happened.acquired += 1;
   }

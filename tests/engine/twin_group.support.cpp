@@ -50,11 +50,11 @@ void Twin::commit(AgentIndex i, const std::optional<Bought>& bought) {
   const GroupBuyParams& g = scenario_.group_buy;
   if (!g.enabled || group_opened_ == 0 || tick_ >= group_settled_ || committed_at_[i] != 0) return;
   if (bought && bought->product == group_product_) return;
-  double unaware = 1 - g.notice;
+  double unaware = member_[i] ? 1 - g.notice : 1;
   bool invited = false;
   for (const TieIndex e : ties_of(i)) {
     const std::int64_t when = committed_at_[network_.neighbours[e]];
-    if (when == 0 || when == tick_) continue;
+    if (when == 0 || when == tick_ || !carries_[network_.neighbours[e]]) continue;
     unaware *= 1 - g.invite * weight(e);
     invited = true;
   }

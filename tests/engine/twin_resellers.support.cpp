@@ -11,8 +11,21 @@ void Twin::open_shops() {
     selling_next_.assign(agents_, -1);
     earned_.assign(agents_, 0);
   }
+  for (AgentIndex i = 0; i < agents_; ++i)
+    if (!member_[i]) selling_next_[i] = -1;
   selling_ = selling_next_;
   totals_.resellers = 0;
+  for (std::uint32_t c = 0; c < places_.size(); ++c) {
+    double sellers = 0, members = 0;
+    for (AgentIndex i = 0; i < agents_; ++i) {
+      if (network_.community[i] != c) continue;
+      sellers += selling_[i] >= 0;
+      members += member_[i];
+    }
+    if (sellers > 0)
+      places_[c].pressure =
+          1 - (1 - places_[c].pressure) * (1 - scenario_.resellers.pressure * sellers / members);
+  }
   for (AgentIndex i = 0; i < agents_; ++i) {
     budget_[i] += 1e-6 * static_cast<double>(earned_[i]);
     earned_[i] = 0;
@@ -22,6 +35,7 @@ void Twin::open_shops() {
 
 double Twin::unsolicited(AgentIndex i, std::size_t k) const {
   double spared = 1;
+  if (!carries_[i]) return spared;
   for (const TieIndex e : ties_of(i))
     if (selling_[network_.neighbours[e]] == static_cast<int>(k))
       spared *= 1 - scenario_.resellers.stimulus * weight(e);
@@ -29,6 +43,7 @@ double Twin::unsolicited(AgentIndex i, std::size_t k) const {
 }
 
 bool Twin::offered(AgentIndex i, std::size_t k) const {
+  if (!carries_[i]) return false;
   for (const TieIndex e : ties_of(i))
     if (selling_[network_.neighbours[e]] == static_cast<int>(k)) return true;
   return false;
@@ -54,7 +69,9 @@ void Twin::recruit(AgentIndex i, const std::optional<Bought>& bought) {
   if (!r.enabled) return;
   const double drawn = unit(words(random::Purpose::reselling, i)[0]);
   int& sells = selling_next_[i];
-  if (sells < 0) {
+  if (!member_[i]) {
+    // neither becomes one nor quits before the tick is over
+  } else if (sells < 0) {
     int best = -1;
     double most = 0;
     for (std::size_t k = 0; k < products_; ++k) {
