@@ -114,6 +114,15 @@ std::vector<AgentColumn> make_columns() {
                      }));
   all.push_back(bond("trust", "Trust T of the agent in its community.", &State::trust));
   all.push_back(bond("belonging", "Belonging g of the agent to its community.", &State::belonging));
+  all.push_back(level("displeasure", "1", "What is left of displeasing purchases.", "community.bonds.enabled",
+                      &State::displeasure));
+  all.push_back({"joined_at", "ticks",
+                 "Tick in which the agent last joined its community; 0: before the first.",
+                 ColumnShape::tick_agent, ColumnType::whole, "membership.enabled",
+                 [](const Model&, const State& s) { return !s.joined_at.empty(); },
+                 [](const Model&, const State& s, AgentIndex i, std::size_t) {
+                   return static_cast<double>(s.joined_at[i]);
+                 }});
   all.push_back(level("participation", "1", "Smoothed share of ticks in which the agent bought or shared.",
                       "", &State::participation));
   all.push_back(level("budget", "currency", "What is left of the budget of this period.",
