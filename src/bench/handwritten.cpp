@@ -53,7 +53,6 @@ void Handwritten::observe_bits(AgentIndex first, AgentIndex last, std::size_t bl
       std::uint64_t here[256];
       for (std::size_t w = 0; w < width; ++w)
         here[w] = bits_from(bought_.data(), home + 64 * static_cast<AgentIndex>(w));
-      std::fill(count_.begin() + begin, count_.begin() + end, 0);
       count_observed(rows_.words.data() + rows_.first[c] + (begin - home), size, {here, width}, end - begin,
                      count_.data() + begin);
     }

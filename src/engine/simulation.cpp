@@ -1,6 +1,7 @@
 #include "engine/simulation.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <numeric>
 #include <optional>
@@ -104,9 +105,31 @@ struct Simulation::Impl {
     const Signs signs = countable(model()) ? watched_signs(model()) : Signs{0};
     if (signs != state.planes.signs())
       state.planes.allocate(model().population.agents, model().products.size(), signs);
+    pushing = false;
     if (signs == 0) return;
     if (!bits) bits = std::make_shared<const BitRows>(make_bit_rows(model().network, block_size));
     current->bits = std::move(bits);
+    const bool one = std::has_single_bit(signs) && model().products.size() == 1;
+    if (one && !state.pushed.possible()) state.pushed.allocate(model().network);
+    pushing = one && state.pushed.possible();
+  }
+
+  /// Counts from the side of those who show the only sign that is watched, if they are few. The shares at
+  /// which that pays were measured (docs/performance.md); either way the counts are the same.
+  void push_if_few() {
+    if (!pushing || !state.member.empty()) return;
+    const Network& network = model().network;
+    const auto sign = static_cast<unsigned>(std::countr_zero(state.planes.signs()));
+    const AgentIndex one_in = model().bits->empty() ? 10 : 40;
+    if (!state.pushed.begin(state.planes.plane(sign, 0), network.agents, one_in)) return;
+    const auto before = Clock::now();
+    const std::size_t ranges = workers.count();
+    const auto end_of = [&](std::size_t n) {
+      return static_cast<AgentIndex>(std::uint64_t{network.agents} * n / ranges);
+    };
+    workers.run(ranges,
+                [&](std::size_t n, unsigned) { state.pushed.push(network, end_of(n), end_of(n + 1)); });
+    nanoseconds[0][watch_position] += std::chrono::nanoseconds(Clock::now() - before).count();
   }
 
   void pack_block(std::size_t index, unsigned worker) {
@@ -133,8 +156,12 @@ struct Simulation::Impl {
   void step_synchronous() {
     if (model().learning.beliefs.enabled && model().learning.beliefs.social == SocialBelief::degroot)
       for (std::size_t b = 0; b < attribute_count; ++b) state.belief[b].swap(state.belief_seen[b]);
-    if (!state.planes.empty()) workers.run(tallies.blocks.size(), pack_task);
+    if (!state.planes.empty()) {
+      workers.run(tallies.blocks.size(), pack_task);
+      push_if_few();
+    }
     workers.run(tallies.blocks.size(), task);
+    state.pushed.end();
     state.shown.swap(state.showing);
   }
 
@@ -189,6 +216,7 @@ struct Simulation::Impl {
   State state;
   std::vector<std::size_t> active;  ///< positions in phases()
   std::vector<bool> ran;            ///< by position in phases(): whether it was ever active
+  bool pushing = false;             ///< where few show the only sign that is watched, counts may be pushed
   bool changed = true;              ///< since all levels were last measured, other than by turns
   Workers workers;
   Tallies tallies;

@@ -10,6 +10,7 @@
 #include "mechanisms/beliefs.hpp"
 #include "mechanisms/community.hpp"
 #include "mechanisms/planes.hpp"
+#include "mechanisms/push.hpp"
 #include "mechanisms/signal.hpp"
 #include "metrics/totals.hpp"
 #include "population/columns.hpp"
@@ -130,6 +131,7 @@ struct State {
 
   std::vector<Signal>
       shown;            ///< [agents x products, agent-major] what neighbours see: the last tick's signals
+  Pushed pushed;        ///< counts of the only sign that is watched, in ticks in which few show it
   SignalPlanes planes;  ///< `shown` packed for counting; empty where nobody counts so
   std::vector<Signal>
       showing;  ///< what is being written; the same meaning. Unused by schedules of single turns

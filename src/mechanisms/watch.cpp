@@ -205,7 +205,8 @@ bool watching(const Model& model) { return watched_signs(model) != 0; }
 
 bool countable(const Model& model) {
   const ObservationParams& params = model.learning.observation;
-  return model.network.weights.empty() && params.sample == 0 && !model.single_turns;
+  return model.network.weights.empty() && params.sample == 0 && !(params.admiration > 1) &&
+         !model.single_turns;
 }
 
 void watch(const Step& step, Block& block) {

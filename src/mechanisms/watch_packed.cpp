@@ -102,9 +102,11 @@ struct Watched {
 
   /// Counts of a sign inside dense communities, 0 elsewhere.
   void count_inside(const std::uint64_t* plane, std::uint32_t* count) const {
-    std::fill_n(count, block.size, 0u);
     for_each_segment([&](std::uint32_t c, std::uint32_t begin, std::uint32_t end, std::size_t width) {
-      if (width == 0) return;
+      if (width == 0) {
+        std::fill(count + begin, count + end, 0u);
+        return;
+      }
       const AgentIndex home = network.community_offsets[c], size = network.community_offsets[c + 1] - home;
       std::uint64_t words[256];
       for (std::size_t w = 0; w < width; ++w)
@@ -112,7 +114,6 @@ struct Watched {
       const AgentIndex last = size % 64;  // what follows in the last word belongs to others
       if (last != 0) words[width - 1] &= ~std::uint64_t{0} >> (64 - last);
       const BitColumn those{words, width};
-      if (those.none()) return;
       const std::uint64_t* rows = bits.words.data() + bits.first[c] + (block.first + begin - home);
       count_observed(rows, size, those, end - begin, count + begin);
     });
@@ -142,6 +143,8 @@ float* place_of(Scratch& scratch, unsigned sign, std::size_t k) {
 
 void watch_one_sign(const Watched& w, unsigned sign) {
   Scratch& scratch = w.block.scratch;
+  if (w.step.state.pushed.active())
+    return w.step.state.pushed.take(w.block.first, w.block.size, place_of(scratch, sign, 0));
   std::uint32_t* count = scratch.count.data();
   const std::uint64_t* plane = w.planes.plane(sign, 0);
   w.count_inside(plane, count);
@@ -155,18 +158,33 @@ void watch_one_sign(const Watched& w, unsigned sign) {
     out[a] = static_cast<float>(static_cast<std::int32_t>(count[a]));
 }
 
+/// Adds up words over listed ties, row by row.
+template <class WordOf>
+void add_up(const Watched& w, std::uint64_t* lanes, WordOf&& word_of) {
+  w.for_each_segment([&](std::uint32_t, std::uint32_t begin, std::uint32_t end, std::size_t width) {
+    for (std::uint32_t a = begin; a < end; ++a) {
+      std::uint64_t sum = 0;
+      if (width == 0)
+        for (const AgentIndex j : w.network.row(w.block.first + a)) sum += word_of(j);
+      lanes[a] = sum;
+    }
+  });
+  if (!w.bits.empty()) w.for_each_leaving([&](std::uint32_t a, AgentIndex j) { lanes[a] += word_of(j); });
+}
+
 /// Listed ties: a look at a byte counts up to eight signs or products. scratch.lanes gets words of eight
 /// counts: [groups][block_size], of products; or [products][block_size], of signs.
 void count_in_lanes(const Watched& w) {
   Scratch& scratch = w.block.scratch;
   std::uint64_t* lanes = scratch.lanes.data();
   const std::size_t products = w.products, groups = w.planes.groups();
+  const Signal* shown = w.step.shown;
+  if (products == 1) return add_up(w, lanes, [&](AgentIndex j) { return spread_table[shown[j]]; });
+  if (groups == 1)
+    return add_up(w, lanes, [&](AgentIndex j) { return spread_table[*w.planes.products_of(j)]; });
   const std::size_t words = groups > 0 ? groups : products;
   for (std::size_t g = 0; g < words; ++g) std::fill_n(lanes + g * block_size, w.block.size, 0u);
-  const Signal* shown = w.step.shown;
-  if (products == 1) {
-    w.for_each_listed([&](std::uint32_t a, AgentIndex j) { lanes[a] += spread_table[shown[j]]; });
-  } else if (groups > 0) {
+  if (groups > 0) {
     w.for_each_listed([&](std::uint32_t a, AgentIndex j) {
       const std::uint8_t* of = w.planes.products_of(j);
       for (std::size_t g = 0; g < groups; ++g) lanes[g * block_size + a] += spread_table[of[g]];

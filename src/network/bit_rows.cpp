@@ -42,6 +42,7 @@ void count_words(const std::uint64_t* rows, std::size_t stride, const std::uint6
 
 void count_plainly(const std::uint64_t* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
                    std::uint32_t* count) {
+  std::fill_n(count, agents, 0u);
   std::size_t w = 0;
   for (; w + 3 <= those.width; w += 3)
     count_words<3>(rows + w * stride, stride, those.words + w, agents, count);
@@ -60,8 +61,7 @@ SHOAL_TARGET void count_by_eights(const std::uint64_t* rows, std::size_t stride,
       const __m512i asked = _mm512_set1_epi64(static_cast<long long>(those.words[w]));
       sum = _mm512_add_epi64(sum, _mm512_popcnt_epi64(_mm512_and_si512(row, asked)));
     }
-    const __m256i before = _mm256_maskz_loadu_epi32(here, count + a);
-    _mm256_mask_storeu_epi32(count + a, here, _mm256_add_epi32(before, _mm512_cvtepi64_epi32(sum)));
+    _mm256_mask_storeu_epi32(count + a, here, _mm512_cvtepi64_epi32(sum));
   }
 }
 #undef SHOAL_TARGET
@@ -73,10 +73,6 @@ std::size_t BitRows::bytes() const {
   return width.size() + sizeof(std::size_t) * (first.size() + block_offsets.size()) +
          sizeof(std::uint64_t) * words.size() + sizeof(std::uint16_t) * observer.size() +
          sizeof(AgentIndex) * observed.size();
-}
-
-bool BitColumn::none() const {
-  return std::all_of(words, words + width, [](std::uint64_t w) { return w == 0; });
 }
 
 void count_observed(const std::uint64_t* rows, std::size_t stride, BitColumn those, std::uint32_t agents,

@@ -32,10 +32,9 @@ BitRows make_bit_rows(const Network& network, AgentIndex block);
 struct BitColumn {
   const std::uint64_t* words;  ///< [width]
   std::size_t width;
-  bool none() const;
 };
 
-/// Adds to count[0 .. agents - 1] how many of `those` each agent observes; `rows` is the first word of the
+/// Sets count[0 .. agents - 1] to how many of `those` each agent observes; `rows` is the first word of the
 /// first of the agents, and word w of it stands `stride` further than word w - 1.
 void count_observed(const std::uint64_t* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
                     std::uint32_t* count);

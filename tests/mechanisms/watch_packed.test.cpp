@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/by_hand.support.hpp"
+#include "mechanisms/push.hpp"
 #include "mechanisms/watch.hpp"
 #include "random/philox.hpp"
 
@@ -105,6 +106,44 @@ TEST_CASE("planes of signals count members only, and nothing for whom nothing ca
         CAPTURE(network, products, int{signs});
         check_same(network, products, signs, true);
       }
+}
+
+TEST_CASE("counts pushed by those who show a sign are those that observers count", "[watch]") {
+  for (const std::string& yaml : {dense, sparse, hubs, lonely}) {
+    const World world(scenario(yaml, 1));
+    const Network& network = world.network;
+    const AgentIndex agents = network.agents;
+    std::vector<Signal> shown(agents, signal::member);
+    for (AgentIndex i = 3; i < agents; i += 37) shown[i] |= signal::bought;
+    SignalPlanes planes;
+    planes.allocate(agents, 1, signal::bought);
+    for (AgentIndex first = 0; first < agents; first += block_size)
+      planes.pack(shown.data(), first, std::min(block_size, agents - first));
+    Pushed pushed;
+    pushed.allocate(network);
+    REQUIRE(pushed.possible());
+    CHECK(!pushed.begin(planes.plane(0, 0), agents, 50));  // they are more than that
+    for (const AgentIndex ranges : {1u, 3u}) {             // twice: what was taken is 0 again
+      REQUIRE(pushed.begin(planes.plane(0, 0), agents, 20));
+      for (AgentIndex r = 0; r < ranges; ++r)
+        pushed.push(network, agents * r / ranges, agents * (r + 1) / ranges);
+      std::vector<float> counts(agents), expected(agents);
+      for (AgentIndex first = 0; first < agents; first += block_size)
+        pushed.take(first, std::min(block_size, agents - first), counts.data() + first);
+      for (AgentIndex i = 0; i < agents; ++i)
+        for (const AgentIndex j : network.row(i)) expected[i] += shown[j] & signal::bought ? 1.0f : 0.0f;
+      CHECK(counts == expected);
+    }
+  }
+}
+
+TEST_CASE("nothing is pushed over ties that are not mutual", "[watch]") {
+  const World world(
+      "network: {generator: ring_lattice, ring_lattice: {neighbours: 3, one_sided: true}}\n"
+      "population: {agents: 50}\nmarket: {products: [{name: a}]}\n");
+  Pushed pushed;
+  pushed.allocate(world.network);
+  CHECK(!pushed.possible());
 }
 
 }  // namespace mechanisms_watch_packed_test

@@ -1,0 +1,49 @@
+#include "mechanisms/push.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+namespace shoal {
+
+void Pushed::allocate(const Network& network) {
+  constexpr TieIndex most = std::numeric_limits<std::uint16_t>::max();
+  bool possible = !network.directed;
+  for (AgentIndex i = 0; possible && i < network.agents; ++i) possible = network.degree(i) <= most;
+  count_.assign(possible ? network.agents : 0, 0);
+}
+
+bool Pushed::begin(const std::uint64_t* plane, AgentIndex agents, AgentIndex one_in) {
+  const std::size_t words = (agents + 63) / 64, most = agents / one_in;
+  std::size_t shown = 0;
+  for (std::size_t w = 0; w < words; ++w) shown += static_cast<std::size_t>(std::popcount(plane[w]));
+  active_ = shown <= most;
+  if (!active_) return false;
+  showing_.clear();
+  for (std::size_t w = 0; w < words; ++w)
+    for (std::uint64_t word = plane[w]; word != 0; word &= word - 1)
+      showing_.push_back(static_cast<AgentIndex>(64 * w) + static_cast<AgentIndex>(std::countr_zero(word)));
+  return true;
+}
+
+void Pushed::push(const Network& network, AgentIndex first, AgentIndex last) {
+  const bool all = first == 0 && last == network.agents;
+  for (const AgentIndex j : showing_) {
+    const auto row = network.row(j);
+    auto from = row.begin(), to = row.end();
+    if (!all) {
+      if (row.empty() || row.back() < first || row.front() >= last) continue;
+      from = std::lower_bound(from, to, first);
+      to = std::lower_bound(from, to, last);
+    }
+    for (; from != to; ++from) ++count_[*from];
+  }
+}
+
+void Pushed::take(AgentIndex first, std::uint32_t size, float* out) {
+  std::uint16_t* count = count_.data() + first;
+  for (std::uint32_t a = 0; a < size; ++a) out[a] = static_cast<float>(count[a]);
+  std::fill_n(count, size, std::uint16_t{0});
+}
+
+}  // namespace shoal
