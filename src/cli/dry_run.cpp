@@ -11,6 +11,7 @@
 #include "experiment/runner.hpp"
 #include "experiment/survey.hpp"
 #include "network/build.hpp"
+#include "scenario/set_seed.hpp"
 
 namespace shoal::cli {
 namespace {
@@ -32,7 +33,7 @@ Pilot fly(const ex::Plan& plan, unsigned threads) {
   for (std::size_t i = 0; i < most && (i == 0 || watch.total() < 1); ++i) {
     const std::size_t cell = most == 1 ? 0 : i * (cells - 1) / (most - 1);
     Scenario scenario = plan.scenario(cell);
-    scenario.seed.value = plan.seed(cell, 0);
+    set_seed(scenario, plan.seed(cell, 0));
     watch.lap();
     const Network network = network::build(
         scenario.network, static_cast<AgentIndex>(scenario.population.agents), scenario.network_seed());

@@ -15,6 +15,7 @@
 #include "experiment/probe.hpp"
 #include "network/build.hpp"
 #include "population/population.hpp"
+#include "scenario/set_seed.hpp"
 #include "scenario/source.hpp"
 
 namespace shoal::cli {
@@ -78,7 +79,7 @@ int replay(const Arguments& arguments) {
   const std::uint64_t replicate = plan.replicate_of(run);
   Stopwatch watch;
   Scenario scenario = plan.scenario(cell, set);
-  scenario.seed.value = plan.seed(cell, replicate);
+  set_seed(scenario, plan.seed(cell, replicate));
   const ex::Probe probe = ex::make_probe(experiment);
   const ex::Outcome outcome = ex::attempt(probe, scenario);
   const bool equal = compare(experiment, done->outcome, outcome);

@@ -1,5 +1,7 @@
 #include "experiment/scenarios.hpp"
 
+#include "scenario/set_seed.hpp"
+
 namespace shoal::experiment {
 
 Scenario Scenarios::of(std::uint64_t run) {
@@ -17,7 +19,7 @@ Scenario Scenarios::of(std::uint64_t run) {
     }
   }
   Scenario scenario = *known;
-  scenario.seed.value = plan_->seed(cell, plan_->replicate_of(run));
+  set_seed(scenario, plan_->seed(cell, plan_->replicate_of(run)));
   return scenario;
 }
 

@@ -6,6 +6,7 @@
 #include "config/reader.hpp"
 #include "random/philox.hpp"
 #include "scenario/check.hpp"
+#include "scenario/set_seed.hpp"
 #include "scenario/source.hpp"
 
 namespace shoal {
@@ -98,6 +99,16 @@ std::uint64_t Scenario::population_seed() const {
 }
 std::uint64_t Scenario::dynamics_seed() const {
   return seeds.dynamics ? seeds.dynamics->value : random::derive_seed(seed.value, 3);
+}
+
+void set_seed(Scenario& scenario, std::uint64_t seed) {
+  scenario.seed.value = seed;
+  for (auto& stage : scenario.stages) {
+    if (!stage) continue;
+    auto reseeded = std::make_shared<Scenario>(*stage);  // stages are shared with other runs
+    reseeded->seed.value = seed;
+    stage = std::move(reseeded);
+  }
 }
 
 Scenario read_scenario(config::Node root, config::Problems problems) {

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/twin_check.support.hpp"
+#include "scenario/set_seed.hpp"
 
 namespace engine_interventions_test {
 
@@ -50,6 +51,19 @@ TEST_CASE("until an intervention nothing differs, from then on something does", 
   const auto a = bits(plain), b = bits(later);
   for (std::size_t t = 0; t < 11; ++t) CHECK(a[t] == b[t]);
   CHECK(a[11] != b[11]);
+}
+
+TEST_CASE("a scenario that gets another seed keeps it after an intervention", "[engine]") {
+  const std::vector<std::string> same = {intervene("{at: 7, set: {decision.impulse.base: -3}}")};
+  const World file(twin::village(), same);
+  Scenario reseeded = file.scenario;
+  set_seed(reseeded, 4711);
+  CHECK(file.scenario.stages[0]->seed.value != 4711);  // the scenario that it was copied from is as before
+  const World other(twin::village(), {"seed=4711"});
+  Simulation simulation(reseeded, other.network, other.population, 1);
+  std::vector<std::string> all;
+  for (std::uint32_t t = 0; t < other.ticks(); ++t) all.push_back(bits_of(simulation.step()));
+  CHECK(all == bits(other));
 }
 
 TEST_CASE("interventions that set keys to what they are change nothing", "[engine]") {
