@@ -39,8 +39,10 @@ void describe(config::Section& s, PlannedParams& p) {
              {.equation = "P(k) ~ exp(U_k / temperature)", .source = "McFadden 1974"})
       .field("outside", p.outside, "Whether buying nothing (utility 0) is an option.")
       .field("search", p.search, "Probability that a needy agent finds the products it has not observed.")
-      .field("notice", p.notice, "Memory trace from which a product is known by observation.",
-             {.equation = "M >= notice"})
+      .field(
+          "notice", p.notice,
+          "Memory trace, as far as the agent can produce it, from which a product is known by observation.",
+          {.equation = "production M >= notice"})
       .section("weights", p.weights, "Weights of the terms of a product's utility.");
 }
 

@@ -51,8 +51,8 @@ inline bool available(const Step& step, const Block& block, std::uint32_t a, std
 void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool impulse, metrics::Cause cause,
          metrics::Channel channel);
 
-/// Whether agent `a` has learned of product k by observing others: its memory trace is at least
-/// decision.planned.notice.
+/// Whether agent `a` can buy product k from having observed others: its memory trace, as far as it can be
+/// produced, is at least decision.planned.notice.
 bool noticed(const Step& step, const Block& block, std::uint32_t a, std::size_t k);
 
 /// Budgets are refilled in the first tick of each period. For all agents, before the phases.

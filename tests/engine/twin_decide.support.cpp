@@ -22,8 +22,9 @@ bool Twin::may_buy(AgentIndex i, std::size_t k) {
 
 bool Twin::noticed(AgentIndex i, std::size_t k) {
   if (!scenario_.learning.observation.enabled) return false;
-  close_call(memory_[i][k] - scenario_.decision.planned.notice);
-  return memory_[i][k] >= scenario_.decision.planned.notice;
+  const double producible = trait(Trait::production, i) * memory_[i][k];
+  close_call(producible - scenario_.decision.planned.notice);
+  return producible >= scenario_.decision.planned.notice;
 }
 
 std::optional<Bought> Twin::decide(AgentIndex i) {
