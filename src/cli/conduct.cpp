@@ -19,7 +19,8 @@ namespace shoal::cli {
 namespace ex = experiment;
 
 ex::Experiment open_experiment(const Arguments& arguments, const std::string& file) {
-  ex::Additions additions{arguments.texts("set"), arguments.texts("vary"), std::nullopt};
+  ex::Additions additions{arguments.texts("set"), arguments.texts("vary"), std::nullopt,
+                          arguments.has("quick")};
   for (const std::string& assignment : additions.set)
     if (assignment.find('=') == std::string::npos)
       throw UsageError("--set " + assignment + ": KEY=VALUE is allowed");

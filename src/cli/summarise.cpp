@@ -39,7 +39,8 @@ int summarise(const Arguments& arguments) {
   text += "\n\n" + ex::summary_table(results, ex::summarise(results), limit);
   if (missing == 0 && !experiment.params.expect.empty())
     text +=
-        "\n" + ex::verdict_table(ex::judge(experiment.params.expect, results, experiment.params.correction));
+        "\n" + ex::verdict_table(ex::judge(experiment.params.expect, results, experiment.params.correction),
+                                 experiment.params.not_reproduced);
   print(text);
   return success;
 }

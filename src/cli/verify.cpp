@@ -39,9 +39,10 @@ int verify(const Arguments& arguments) {
     how.quiet = arguments.has("quiet");
     const Conducted done = conduct(e, how);
     if (done.code == interrupted) return interrupted;
-    print(e.params.name + "\n" + experiment::verdict_table(done.report.verdicts));
-    judged.push_back({e.file, done.report.verdicts});
-    if (!experiment::all_hold(done.report.verdicts) && code == success) code = check_failed;
+    print(e.params.name + "\n" + experiment::verdict_table(done.report.verdicts, e.params.not_reproduced));
+    judged.push_back({e.file, done.report.verdicts, e.params.not_reproduced});
+    if (!experiment::as_said(done.report.verdicts, e.params.not_reproduced) && code == success)
+      code = check_failed;
     if (done.code != success) code = done.code;
   }
   if (judged.size() > 1) print(experiment::account(judged));
@@ -69,6 +70,7 @@ constexpr Option verify_options[] = {
      .completion = Completion::file},
     {.name = "resume", .help = "go on with what DIR holds; of whole experiments only the verdicts are made"},
     {.name = "replicates", .argument = "N", .help = "replicates instead of the files'"},
+    {.name = "quick", .help = "no more replicates than the files' key `quick` (10)"},
     {.name = "set",
      .argument = "KEY=VALUE",
      .help = "override a key of the scenario in all runs; may be given many times",
@@ -86,7 +88,9 @@ constexpr Command verify_command{
     .details =
         "Runs the experiments in FILE and judges the expectations under `expect:`: a table on standard\n"
         "output, expectations.csv with the other results, JUnit XML for continuous integration on\n"
-        "request. Exits with 0 if all hold, with 1 if one does not, with 4 if runs failed.",
+        "request. Exits with 0 if all hold, with 1 if one does not, with 4 if runs failed. Of a file that "
+        "says\n"
+        "`not_reproduced: WHY` it is the other way round: 0 if one does not hold, 1 if all do.",
     .operands = {.name = "FILE", .least = 1, .most = any_number, .completion = Completion::file},
     .options = verify_options,
     .run = verify,

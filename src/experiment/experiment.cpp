@@ -41,6 +41,7 @@ void describe(config::Section& s, ExperimentParams& p) {
       .field("arms", p.arms, "Named treatments: keys of the scenario that hold in the runs of an arm.")
       .field("design", p.design, "Blocks of factors and their values, run one after another.")
       .field("replicates", p.replicates, "Runs of every point of every arm: a number, or a rule.")
+      .field("quick", p.quick, "Replicates in `shoal verify --quick`, where there are more.")
       .section("seeds", p.seeds, "Seeds.")
       .field("measure", p.measure, "Numbers that a run is reduced to: metrics and what to take of them.")
       .field("series", p.series, "Rows of series.csv, the metrics over time.")
@@ -48,6 +49,10 @@ void describe(config::Section& s, ExperimentParams& p) {
       .field("timeout", p.timeout, "Wall time after which a run is given up (status timeout).")
       .field("expect", p.expect, "What the results are expected to show; `shoal verify` judges.")
       .field("correction", p.correction, "How the p values of several expectations are adjusted.")
+      .field("not_reproduced", p.not_reproduced,
+             "Why what is expected does not come out, where it honestly does not: `shoal verify` then judges "
+             "and "
+             "does not fail; it fails if all of it holds.")
       .field("calibrate", p.calibrate,
              "In the place of a design: what `shoal calibrate` fits, and to what (docs/calibration.md).");
 }
@@ -102,6 +107,9 @@ class Loader {
                                "the seeds of runs come from seeds.root; set that instead"});
     };
     if (p.calibrate) check_calibration(reader);
+    if (!p.not_reproduced.empty() && p.expect.empty())
+      reader.problem_at("not_reproduced",
+                        "says that expectations do not come out, but there is no `expect:`");
     own(p.set, "set");
     for (const Arm& arm : p.arms.items) own(arm.set, "arms." + arm.name);
   }
@@ -127,8 +135,10 @@ class Loader {
 
   void read_base(const Additions& additions, config::Reader&) {
     ExperimentParams& p = e_.params;
-    if (additions.replicates) {
-      p.replicates.at_most = *additions.replicates;
+    std::optional<std::int64_t> replicates = additions.replicates;
+    if (!replicates && additions.quick) replicates = std::min(p.quick.value, p.replicates.at_most.value);
+    if (replicates) {
+      p.replicates.at_most = *replicates;
       if (!p.replicates.until) p.replicates.at_least = p.replicates.at_most;
       if (p.replicates.at_least > p.replicates.at_most) p.replicates.at_least = p.replicates.at_most;
     }
@@ -336,7 +346,8 @@ Json identity(const Experiment& experiment) {
   ExperimentParams params = experiment.params;
   Json all = config::values(description(params), config::Form::identity);
   if (all["calibrate"].is_null()) all.erase("calibrate");
-  for (const char* free : {"name", "description", "scenario", "set", "replicates", "expect", "correction"})
+  for (const char* free : {"name", "description", "scenario", "set", "replicates", "quick", "expect",
+                           "correction", "not_reproduced"})
     all.erase(free);
   all["scenario"] = resolved_json(experiment.scenario, config::Form::identity);
   for (const char* free : {"name", "description"}) all["scenario"].erase(free);

@@ -40,6 +40,7 @@ struct ExperimentParams {
   Arms arms;
   std::vector<DesignParams> design;
   Replicates replicates;
+  config::Integer<1, most_replicates> quick{10};
   SeedPlan seeds;
   MeasureParams measure;
   SeriesChoice series;
@@ -47,6 +48,7 @@ struct ExperimentParams {
   Duration timeout;
   std::vector<ExpectationParams> expect;
   Correction correction = Correction::holm;
+  std::string not_reproduced;
   config::OptionalGroup<CalibrateParams> calibrate;
 };
 void describe(config::Section& s, ExperimentParams& p);
@@ -78,6 +80,7 @@ struct Additions {
   std::vector<std::string> set;   ///< "KEY=VALUE": of the scenario, after the file's own `set`
   std::vector<std::string> vary;  ///< "KEY=a,b,c" or "KEY=from:to:step": a factorial block
   std::optional<std::int64_t> replicates;
+  bool quick = false;                    ///< no more replicates than the file's `quick`
   std::filesystem::path directory = {};  ///< instead of the file's own folder
 };
 

@@ -64,4 +64,8 @@ bool all_hold(const std::vector<Verdict>& verdicts) {
   return std::ranges::all_of(verdicts, [](const Verdict& v) { return v.holds; });
 }
 
+bool as_said(const std::vector<Verdict>& verdicts, const std::string& not_reproduced) {
+  return all_hold(verdicts) == not_reproduced.empty();
+}
+
 }  // namespace shoal::experiment

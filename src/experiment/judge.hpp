@@ -37,17 +37,23 @@ std::vector<Verdict> judge(const std::vector<ExpectationParams>& expectations, c
 
 /// Whether all hold.
 bool all_hold(const std::vector<Verdict>& verdicts);
+/// Whether an experiment comes out as its file says: all hold or, where the file says why they do not
+/// (`not_reproduced`), not all do.
+bool as_said(const std::vector<Verdict>& verdicts, const std::string& not_reproduced);
 
 /// One line: test, n, effect, interval, size, statistic, p.
 std::string numbers_text(const Verdict& verdict);
-/// A table for people: each claim, what was compared, its numbers, and the reason if there is one.
-std::string verdict_table(const std::vector<Verdict>& verdicts);
+/// A table for people: each claim, what was compared, its numbers, and the reason if there is one; at the end
+/// what becomes of `not_reproduced`.
+std::string verdict_table(const std::vector<Verdict>& verdicts, const std::string& not_reproduced = {});
 /// The text of expectations.csv.
 std::string expectations_csv(const std::vector<Verdict>& verdicts);
-/// JUnit XML: a suite per file, a test case per expectation.
+/// JUnit XML: a suite per file, a test case per expectation. Where the file says `not_reproduced`, failures
+/// are skipped cases, and one more case fails if all hold.
 struct JudgedFile {
   std::string name;
   std::vector<Verdict> verdicts;
+  std::string not_reproduced = {};
 };
 std::string junit_xml(const std::vector<JudgedFile>& files);
 /// The end of a table over several files: how many hold as a whole, and which do not.

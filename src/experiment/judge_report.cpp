@@ -49,7 +49,7 @@ std::string numbers_text(const Verdict& v) {
   return text;
 }
 
-std::string verdict_table(const std::vector<Verdict>& verdicts) {
+std::string verdict_table(const std::vector<Verdict>& verdicts, const std::string& not_reproduced) {
   std::string text;
   std::size_t holding = 0;
   for (const Verdict& v : verdicts) {
@@ -59,8 +59,14 @@ std::string verdict_table(const std::vector<Verdict>& verdicts) {
     text += "       " + numbers_text(v) + "\n";
     if (!v.reason.empty()) text += "       " + v.reason + "\n";
   }
-  return text + fmt::format("{} of {} {}\n", holding, verdicts.size(),
-                            verdicts.size() == 1 ? "expectation holds" : "expectations hold");
+  text += fmt::format("{} of {} {}\n", holding, verdicts.size(),
+                      verdicts.size() == 1 ? "expectation holds" : "expectations hold");
+  if (not_reproduced.empty()) return text;
+  return text +
+         (as_said(verdicts, not_reproduced)
+              ? "not reproduced: " + not_reproduced
+              : "FAILS: all hold, but the file says `not_reproduced`; take it out if they should") +
+         '\n';
 }
 
 std::string account(const std::vector<JudgedFile>& files) {

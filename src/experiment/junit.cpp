@@ -53,17 +53,32 @@ std::string details(const Verdict& v) {
   return v.comparison + "\n" + numbers_text(v) + (v.reason.empty() ? "" : "\n" + v.reason);
 }
 
-std::string test_case(const Verdict& v, const std::string& suite) {
-  const std::string head =
-      fmt::format("    <testcase classname=\"{}\" name=\"{}\">\n", escaped(suite), escaped(v.claim));
+std::string head_of(const std::string& suite, const std::string& name) {
+  return fmt::format("    <testcase classname=\"{}\" name=\"{}\">\n", escaped(suite), escaped(name));
+}
+
+std::string test_case(const Verdict& v, const JudgedFile& file) {
+  const std::string head = head_of(file.name, v.claim);
   if (v.holds) return head + "      <system-out>" + escaped(details(v)) + "</system-out>\n    </testcase>\n";
+  if (!file.not_reproduced.empty())
+    return head + "      <skipped message=\"" + escaped("not reproduced: " + file.not_reproduced) +
+           "\"/>\n      <system-out>" + escaped(details(v)) + "</system-out>\n    </testcase>\n";
   const std::string message = v.reason.empty() ? numbers_text(v) : v.reason;
   return head + fmt::format("      <failure message=\"{}\" type=\"{}\">{}</failure>\n    </testcase>\n",
                             escaped(message), escaped(v.test), escaped(details(v)));
 }
 
-std::size_t failures(const std::vector<Verdict>& verdicts) {
-  return static_cast<std::size_t>(std::ranges::count_if(verdicts, [](const Verdict& v) { return !v.holds; }));
+/// The case that fails where a file says that something is not reproduced, and all holds.
+std::string contradiction(const JudgedFile& file) {
+  if (as_said(file.verdicts, file.not_reproduced) || file.not_reproduced.empty()) return "";
+  return head_of(file.name, "is not reproduced, as the file says") +
+         fmt::format("      <failure message=\"all expectations hold\">{}</failure>\n    </testcase>\n",
+                     escaped(file.not_reproduced));
+}
+
+std::size_t misses(const JudgedFile& file) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(file.verdicts, [](const Verdict& v) { return !v.holds; }));
 }
 
 }  // namespace
@@ -72,12 +87,17 @@ std::string junit_xml(const std::vector<JudgedFile>& files) {
   std::string suites;
   std::size_t tests = 0, failed = 0;
   for (const JudgedFile& file : files) {
-    tests += file.verdicts.size(), failed += failures(file.verdicts);
+    const std::string extra = contradiction(file);
+    const bool excused = !file.not_reproduced.empty();
+    const std::size_t cases = file.verdicts.size() + !extra.empty();
+    const std::size_t failures = excused ? !extra.empty() : misses(file),
+                      skipped = excused ? misses(file) : 0;
+    tests += cases, failed += failures;
     suites +=
-        fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\">\n",
-                    escaped(file.name), file.verdicts.size(), failures(file.verdicts));
-    for (const Verdict& v : file.verdicts) suites += test_case(v, file.name);
-    suites += "  </testsuite>\n";
+        fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">\n",
+                    escaped(file.name), cases, failures, skipped);
+    for (const Verdict& v : file.verdicts) suites += test_case(v, file);
+    suites += extra + "  </testsuite>\n";
   }
   return fmt::format(
              "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"shoal verify\" tests=\"{}\" "

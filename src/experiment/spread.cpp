@@ -20,12 +20,13 @@ using config::Node;
 using config::Reader;
 using Kind = Spread::Kind;
 
-constexpr std::array<std::string_view, 5> names = {"uniform", "log_uniform", "normal", "integer", "choice"};
+constexpr std::array<std::string_view, 5> kind_names = {"uniform", "log_uniform", "normal", "integer",
+                                                        "choice"};
 constexpr std::string_view forms =
     "[A, B] or {uniform: [A, B]}, {log_uniform: [A, B]}, {normal: [MEAN, SD]}, {integer: [A, B]}, or "
     "{choice: [...]}";
 
-std::string_view name_of(Kind kind) { return names[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(Kind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
 
 class SpreadValue final : public config::Value {
  public:
@@ -36,7 +37,7 @@ class SpreadValue final : public config::Value {
     const Json number = {{"type", "number"}};
     const Json pair = {{"type", "array"}, {"items", number}, {"minItems", 2}, {"maxItems", 2}};
     Json any = Json::array({pair});
-    for (const std::string_view name : names) {
+    for (const std::string_view name : kind_names) {
       const Json value = name == "choice" ? Json{{"type", "array"}, {"minItems", 1}} : pair;
       any.push_back({{"type", "object"},
                      {"properties", {{name, value}}},
@@ -59,15 +60,15 @@ class SpreadValue final : public config::Value {
     if (node.members.size() != 1)
       return reader.problem(node, fmt::format("found {} keys; must be {}", node.members.size(), forms));
     const auto& [name, origin, value] = node.members.front();
-    const auto at = std::find(names.begin(), names.end(), name);
-    if (at == names.end()) {
-      const std::string near = config::nearest(name, {names.begin(), names.end()});
+    const auto at = std::find(kind_names.begin(), kind_names.end(), name);
+    if (at == kind_names.end()) {
+      const std::string near = config::nearest(name, {kind_names.begin(), kind_names.end()});
       std::string hint = near.empty() ? "" : "; did you mean '" + near + "'?";
       if (name == "from" || name == "to") hint = "; levels are for factorial, zip and one_at_a_time";
       return reader.problem(origin,
                             fmt::format("unknown distribution '{}'; must be {}{}", name, forms, hint));
     }
-    const auto kind = static_cast<Kind>(at - names.begin());
+    const auto kind = static_cast<Kind>(at - kind_names.begin());
     if (kind == Kind::choice)
       read_choices(value, reader);
     else
