@@ -1,8 +1,10 @@
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <map>
 
 #include "cli/sweep.support.hpp"
 #include "output/temporary.support.hpp"
+#include "paths.support.hpp"
 
 using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
@@ -84,6 +86,35 @@ TEST_CASE("no file is verified where a run of a later one is invalid", "[cli][sw
   CHECK(!std::filesystem::exists(bench.work.path() / "a"));
 }
 
+TEST_CASE("what a file says is not reproduced must fail, and then does not fail verify", "[cli][sweep]") {
+  const Bench bench;
+  bench.write("study.yaml", wrong + "not_reproduced: it spreads\n");
+  const Outcome told = bench({"verify", "study.yaml", "--out", "a", "--junit", "junit.xml"});
+  CHECK(told.code == 0);
+  CHECK_THAT(told.out, Contains("FAILS  observation <slows>") && Contains("not reproduced: it spreads"));
+  CHECK_THAT(read_text(bench.work.path() / "junit.xml"),
+             Contains("failures=\"0\"") && Contains("<skipped message=\"not reproduced: it spreads\"/>"));
+  bench.write("study.yaml", right + "not_reproduced: it does not spread\n");
+  const Outcome surprise = bench({"verify", "study.yaml", "--out", "a", "--resume", "--junit", "junit.xml"});
+  CHECK(surprise.code == 1);
+  CHECK_THAT(surprise.out, Contains("FAILS: all hold, but the file says `not_reproduced`"));
+  CHECK_THAT(read_text(bench.work.path() / "junit.xml"), Contains("tests=\"2\" failures=\"1\""));
+  bench.write("study.yaml", "not_reproduced: nothing\n");
+  CHECK(bench({"verify", "study.yaml", "--out", "a", "--resume"}).code == 3);
+}
+
+TEST_CASE("a quick verification has the first replicates of the whole one", "[cli][sweep]") {
+  const Bench bench;
+  bench.write("study.yaml", right + "quick: 4\n");
+  CHECK(bench({"verify", "study.yaml", "--out", "a", "--quick"}).code != 2);
+  const auto few = csv_rows(bench.work.path() / "a" / "study" / "runs.csv");
+  CHECK(few.size() == 8);
+  REQUIRE(bench({"verify", "study.yaml", "--out", "b"}).code == 0);
+  const Outcome again = bench({"verify", "study.yaml", "--out", "b", "--quick", "--resume"});
+  CHECK_THAT(again.err, Contains("0 of them now"));
+  CHECK(csv_rows(bench.work.path() / "b" / "study" / "runs.csv") == few);
+}
+
 TEST_CASE("an experiment that expects nothing is not verified", "[cli][sweep]") {
   const Bench bench;
   write_text(bench.work.path() / "study.yaml", "scenario: tiny.yaml\nreplicates: 2\n");
@@ -139,3 +170,105 @@ TEST_CASE("replicates by a rule end alike at any number of jobs, shards and inte
 }
 
 }  // namespace cli_verify_test
+
+// scripts/validate: stored verdicts, the page, and what continuous integration would refuse.
+namespace cli_validate_script_test {
+namespace {
+
+const std::string holds =
+    "{claim: needs sell, compare: adopters.final, arms: [needy, calm], direction: greater}";
+const std::string never =
+    "{claim: calm sells, compare: adopters.final, arms: [calm, needy], direction: greater}";
+
+/// A tree with one claim, and the tool under test.
+struct Tree {
+  TemporaryDirectory work;
+  std::filesystem::path file = work.path() / "configs/claims/X01_tiny.yaml";
+  std::filesystem::path store = work.path() / "docs/validation/claims/X01_tiny.csv";
+  std::filesystem::path page = work.path() / "docs/validation.md";
+  Tree() {
+    std::filesystem::create_directories(file.parent_path());
+    std::filesystem::create_directories(page.parent_path());
+    write_text(work.path() / "configs/tiny.yaml", tiny_scenario);
+  }
+  void write(const std::string& more, const std::string& expect) const {
+    write_text(file,
+               "name: X01\ndescription: 'T0: needs sell'\nscenario: ../tiny.yaml\nreplicates: 12\nquick: 6\n"
+               "arms: {calm: {decision.planned.need: 0.02}, needy: {decision.planned.need: 0.2}}\n"
+               "measure: {adopters: final}\n" +
+                   more + "expect:\n  - " + expect + "\n");
+  }
+  Outcome operator()(std::vector<std::string> words) const {
+    words.insert(words.begin(), {"--root", work.path().string(), "--jobs", "1"});
+    return run_program(std::string(paths::source) + "/scripts/validate", words,
+                       {.directory = work.path(), .environment = {{"SHOAL_TOOL", paths::tool}}});
+  }
+};
+
+void replace(const std::filesystem::path& path, const std::string& from, const std::string& to) {
+  std::string text = read_text(path);
+  const std::size_t at = text.rfind(from);
+  REQUIRE(at != text.npos);
+  write_text(path, text.replace(at, from.size(), to));
+}
+
+}  // namespace
+
+TEST_CASE("scripts/validate stores figures and verdicts, and its page has a row per result", "[cli][sweep]") {
+  const Tree validate;
+  validate.write("", holds);
+  const Outcome full = validate({});
+  INFO(full.err);
+  REQUIRE(full.code == 0);
+  const std::string page = read_text(validate.page);
+  CHECK_THAT(page, Contains("1 results, 1 expectations. Results that hold: 1; not reproduced: 0.") &&
+                       Contains("| needs sell | T0 |") && Contains("`adopters.final: needy > calm`: **") &&
+                       Contains("n 12") && Contains("| holds |") &&
+                       Contains("`shoal verify configs/claims/X01_tiny.yaml`"));
+  const auto rows = csv_rows(validate.store);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0][3] == "12");
+  CHECK(rows[0][13] == "holds");
+  CHECK(validate({"--quick", "--check"}).code == 0);
+  // A quick run on top leaves the full figures.
+  CHECK(validate({"--quick"}).code == 0);
+  CHECK(csv_rows(validate.store) == rows);
+}
+
+TEST_CASE("scripts/validate --quick --check fails on verdicts that changed and writes nothing",
+          "[cli][sweep]") {
+  const Tree validate;
+  validate.write("", holds);
+  CHECK(validate({"--quick", "--check"}).code == 1);  // nothing is stored yet
+  CHECK_FALSE(std::filesystem::exists(validate.page));
+  REQUIRE(validate({}).code == 0);
+  replace(validate.store, "holds,", "fails,");  // the quick verdict is the last one
+  const std::string before = read_text(validate.store);
+  const Outcome changed = validate({"--quick", "--check"});
+  CHECK(changed.code == 1);
+  CHECK_THAT(changed.err, Contains("X01_tiny.yaml: needs sell: holds now, which is not what is stored"));
+  CHECK(read_text(validate.store) == before);
+  replace(validate.page, "T0", "T9");
+  CHECK_THAT(validate({"--page", "--check"}).err, Contains("docs/validation.md is not what is stored"));
+  CHECK(validate({"--page"}).code == 0);
+  CHECK(validate({"--page", "--check"}).code == 0);
+}
+
+TEST_CASE("a result that fails fails validation unless its file says why, and then only if it fails",
+          "[cli][sweep]") {
+  const Tree validate;
+  validate.write("", never);
+  const Outcome bad = validate({});
+  CHECK(bad.code == 1);
+  CHECK_THAT(bad.err, Contains("X01_tiny.yaml: fails"));
+  CHECK_THAT(read_text(validate.page), Contains("| **fails** |"));
+  validate.write("not_reproduced: needs do sell\n", never);
+  CHECK(validate({}).code == 0);
+  CHECK_THAT(read_text(validate.page),
+             Contains("| **not reproduced** |") && Contains("*Not reproduced: needs do sell*"));
+  validate.write("not_reproduced: needs do sell\n", holds);
+  CHECK(validate({}).code == 1);
+  CHECK_THAT(read_text(validate.page), Contains("**holds unexpectedly**"));
+}
+
+}  // namespace cli_validate_script_test
