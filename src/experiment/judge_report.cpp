@@ -77,7 +77,9 @@ std::string account(const std::vector<JudgedFile>& files) {
     for (const Verdict& v : file.verdicts) held += v.holds;
     const bool all = held == file.verdicts.size();
     verdicts += file.verdicts.size(), holding += held, whole += all;
-    if (!all) failing += fmt::format("\n  FAILS  {}: {} of {}", file.name, held, file.verdicts.size());
+    if (all && file.not_reproduced.empty()) continue;
+    const std::string_view word = as_said(file.verdicts, file.not_reproduced) ? "not reproduced" : "FAILS";
+    failing += fmt::format("\n  {}  {}: {} of {}", word, file.name, held, file.verdicts.size());
   }
   return fmt::format("{} of {} experiments hold, {} of {} expectations{}\n", whole, files.size(), holding,
                      verdicts, failing);

@@ -53,6 +53,10 @@ TEST_CASE("Several files end with how many hold, and which do not", "[experiment
             {{"one.yaml", {sample()}}, {"two.yaml", {sample(), failure("so", "why")}}, {"three.yaml", {}}}) ==
         "2 of 3 experiments hold, 2 of 3 expectations\n"
         "  FAILS  two.yaml: 1 of 2\n");
+  CHECK(account({{"told.yaml", {failure("so", "why")}, "as told"}, {"wrong.yaml", {sample()}, "it holds"}}) ==
+        "1 of 2 experiments hold, 1 of 2 expectations\n"
+        "  not reproduced  told.yaml: 0 of 1\n"
+        "  FAILS  wrong.yaml: 1 of 1\n");
 }
 
 TEST_CASE("expectations.csv has a row per expectation, p to six digits, cells in quotes where they must be",
