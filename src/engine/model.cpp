@@ -126,6 +126,15 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
   return model;
 }
 
+bool vicarious_moves(const Model& model) {
+  const ObservationParams& observation = model.learning.observation;
+  return observation.enabled && (observation.vicarious_rate > 0 || observation.forgetting > 0);
+}
+
+bool loyalty_moves(const Model& model) {
+  return model.experience.loyalty_gain > 0 || model.experience.loyalty_loss > 0;
+}
+
 State make_state(const Model& model, const SeedAdopterParams& seeds) {
   const AgentIndex agents = model.population.agents;
   const std::size_t products = model.products.size();
@@ -154,6 +163,8 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
     }
   }
   state.loyalty.allocate(agents, products, 0);
+  state.vicarious_moves = vicarious_moves(model);
+  state.loyalty_moves = loyalty_moves(model);
   state.participation = Eigen::ArrayXf::Zero(padded(agents));
   if (model.decision.budget.enabled) state.budget = Eigen::ArrayXf::Zero(padded(agents));
   if (model.share.enabled && model.share.recognition > 0) {

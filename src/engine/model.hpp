@@ -9,6 +9,10 @@ namespace shoal {
 /// The run's constants. The arguments must outlive the result.
 Model make_model(const Scenario& scenario, const Network& network, const Population& population);
 
+/// Whether anything changes vicarious values, or loyalty.
+bool vicarious_moves(const Model& model);
+bool loyalty_moves(const Model& model);
+
 /// The state before the first tick: first beliefs and values, full budgets, seed adopters who show and own
 /// their product.
 State make_state(const Model& model, const SeedAdopterParams& seeds);

@@ -60,6 +60,8 @@ struct Simulation::Impl {
         turns(scenario, network) {
     for (unsigned w = 0; w < workers.count(); ++w) scratches.emplace_back(model().products.size());
     for (const std::size_t p : active) ran[p] = true;
+    state.vicarious_moves = vicarious_moves(model());
+    state.loyalty_moves = loyalty_moves(model());
     prepare_planes(nullptr);
     pack_task = [this](std::size_t block, unsigned worker) { pack_block(block, worker); };
     task = [this](std::size_t block, unsigned worker) { run_block(block, worker); };
@@ -198,6 +200,8 @@ struct Simulation::Impl {
         const auto bits = model().bits;
         current.emplace(std::move(next));
         prepare_planes(bits);
+        state.vicarious_moves |= vicarious_moves(model());
+        state.loyalty_moves |= loyalty_moves(model());
         active = active_phases(model());
         for (const std::size_t p : active) ran[p] = true;
         for (Scratch& scratch : scratches) scratch = Scratch(model().products.size());

@@ -42,7 +42,8 @@ void measure_levels(const Step& step, Block& block) {
     if (model.learning.observation.enabled) {
       product.memory = ordered_sum(state.memory.at(block.first, k), size);
       sums.memory += share * product.memory;
-      sums.vicarious_value += share * ordered_sum(state.vicarious_value.at(block.first, k), size);
+      if (state.vicarious_moves)
+        sums.vicarious_value += share * ordered_sum(state.vicarious_value.at(block.first, k), size);
     }
     if (model.learning.reinforcement.enabled) {
       product.value = ordered_sum(state.value.at(block.first, k), size);
@@ -58,7 +59,7 @@ void measure_levels(const Step& step, Block& block) {
       sums.belief_error += share * ordered_sum(error, size);
       sums.precision += share * ordered_sum(state.precision[0].at(block.first, k), size);
     }
-    sums.loyalty += share * ordered_sum(state.loyalty.at(block.first, k), size);
+    if (state.loyalty_moves) sums.loyalty += share * ordered_sum(state.loyalty.at(block.first, k), size);
   }
   if (!model.single_turns) measure_members(step, block);
 }

@@ -103,7 +103,8 @@ struct State {
   Matrix vicarious_value;  ///< W, learned from observed outcomes, in [-1, 1]
   Matrix value;            ///< V; EWA: attraction A; Bush-Mosteller: probability; Roth-Erev: propensity
   Matrix loyalty;          ///< L, in [0, 1]
-  std::array<Matrix, attribute_count> belief;  ///< B, posterior mean, in [0, 1]
+  bool vicarious_moves = true, loyalty_moves = true;  ///< false: the column is and stays 0
+  std::array<Matrix, attribute_count> belief;         ///< B, posterior mean, in [0, 1]
   std::array<Matrix, attribute_count>
       belief_seen;                                ///< B of the last tick, as neighbours see it (degroot only)
   std::array<Matrix, attribute_count> precision;  ///< tau > 0

@@ -137,6 +137,12 @@ struct Watched {
   }
 };
 
+/// Ties of rows that begin at offsets[0 .. size].
+void count_ties(const TieIndex* offsets, std::size_t size, float* total) {
+  for (std::size_t a = 0; a < size; ++a)
+    total[a] = static_cast<float>(static_cast<std::int32_t>(offsets[a + 1] - offsets[a]));
+}
+
 float* place_of(Scratch& scratch, unsigned sign, std::size_t k) {
   return sign == shown_count ? scratch.total.data() : scratch.seen(static_cast<Shown>(sign), k);
 }
@@ -238,9 +244,7 @@ void watch_packed(const Step& step, Block& block) {
   const Watched w(step, block);
   Scratch& scratch = block.scratch;
   const bool outsiders = !step.state.member.empty();
-  if (!outsiders)
-    for (std::uint32_t a = 0; a < block.size; ++a)
-      scratch.total[a] = static_cast<float>(static_cast<std::int32_t>(w.network.degree(block.first + a)));
+  if (!outsiders) count_ties(w.network.offsets.data() + block.first, block.size, scratch.total.data());
   const Signs signs = w.planes.signs() & (outsiders ? all_signs : not_membership);
   if (std::has_single_bit(signs) && w.products == 1)
     watch_one_sign(w, static_cast<unsigned>(std::countr_zero(signs)));
