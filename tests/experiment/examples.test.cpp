@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "cli/process.support.hpp"
 #include "experiment/survey.hpp"
 #include "paths.support.hpp"
 
@@ -30,6 +31,15 @@ TEST_CASE("every run of the studies is a valid scenario, and each has its comman
     CHECK(page.str().find("![") != std::string::npos);
     CHECK(fs::file_size(folder / "figure.png") > 10000);
   }
+}
+
+TEST_CASE("the study of real diffusion says plainly that its data are missing and where they are published",
+          "[experiment]") {
+  const ::Outcome outcome =
+      run_program(std::string(paths::source) + "/examples/real_diffusion/run", {"--data", "nowhere"});
+  CHECK(outcome.code == 1);
+  CHECK(outcome.err.find("nowhere: medInnovations_nodes.csv, ") == 0);
+  CHECK(outcome.err.find("docs/diffusion.md says where they are published") != std::string::npos);
 }
 
 }  // namespace experiment_examples_test
