@@ -58,6 +58,7 @@ void find_needy(const Step& step, Block& block) {
               notice = static_cast<float>(model.decision.planned.notice);
   const float* need = model.need.block(block.first);
   const float* memory = step.state.memory.at(block.first, 0);
+  const float* production = model.population.trait(Trait::production).block(block.first);
   float* mask = scratch.mask.data();
   for (std::uint32_t a = 0; a < size; ++a)
     mask[a] = random::uniform(scratch.words[0][a]) < need[a] ? 1.0f : 0.0f;
@@ -71,7 +72,8 @@ void find_needy(const Step& step, Block& block) {
     std::fill_n(mask, size, 0.0f);
   } else if (search < 1.0f) {
     for (std::uint32_t a = 0; a < size; ++a) {
-      const bool knows = (random::uniform(scratch.words[3][a]) < search) | (memory[a] >= notice);
+      const bool knows =
+          (random::uniform(scratch.words[3][a]) < search) | (production[a] * memory[a] >= notice);
       mask[a] = knows ? mask[a] : 0.0f;
     }
   }
@@ -135,10 +137,11 @@ void count_purchases(const Step& step, Block& block, std::uint32_t buyers) {
   metrics::ProductTotals& product = block.tally.products[0];
   const float notice = static_cast<float>(model.decision.planned.notice);
   const float* memory = state.memory.at(block.first, 0);
+  const float* production = model.population.trait(Trait::production).block(block.first);
   std::uint32_t first_time = 0, by_peers = 0;
   for (std::uint32_t n = 0; n < buyers; ++n) {
     first_time += (idle[who[n]] & signal::owns) == 0 ? 1 : 0;
-    by_peers += memory[who[n]] >= notice ? 1 : 0;
+    by_peers += production[who[n]] * memory[who[n]] >= notice ? 1 : 0;
   }
   if (!model.income_quarter.empty() && first_time > 0)
     for (std::uint32_t n = 0; n < buyers; ++n)

@@ -55,10 +55,10 @@ community: {activity: 0.9, warmth: 0.3, trust: 0.9, belonging: 0.8}
 
 namespace {
 
-bool agree(const NamedNumber& a, const NamedNumber& b) {
+bool agree(const NamedNumber& a, const NamedNumber& b, double agents) {
   if (std::isnan(a.value) || std::isnan(b.value)) return std::isnan(a.value) && std::isnan(b.value);
   if (a.whole) return a.value == b.value;
-  return std::abs(a.value - b.value) <= rounding * std::max({1.0, std::abs(a.value), std::abs(b.value)});
+  return std::abs(a.value - b.value) <= rounding * std::max({1.0, agents / 1000, std::abs(a.value), std::abs(b.value)});
 }
 
 }  // namespace
@@ -74,7 +74,7 @@ Comparison compare(const World& of_engine, const World& of_twin) {
     const auto found = numbers_of(totals), expected = numbers_of(twin.step());
     REQUIRE(found.size() == expected.size());
     for (std::size_t n = 0; n < found.size(); ++n)
-      if (!agree(found[n], expected[n]))
+      if (!agree(found[n], expected[n], static_cast<double>(totals.agents)))
         lines.push_back(fmt::format("tick {}: {} is {}; the twin has {} (narrowest margin so far {:.1e})",
                                     t + 1, found[n].name, found[n].value, expected[n].value,
                                     twin.narrowest_margin()));

@@ -27,7 +27,8 @@ struct Comparison {
 Comparison compare(const World& of_engine, const World& of_twin);
 
 /// Relative to the number, or to 1 if it is smaller: sums of some hundred numbers that the engine keeps in
-/// single precision (6e-8 each) over some tens of ticks.
+/// single precision (6e-8 each) over some tens of ticks. Of more than 1,000 agents, to 1 per 1,000: terms of
+/// either sign cancel in a sum, their rounding does not. One agent that decides otherwise moves counts by 1.
 inline constexpr double rounding = 1e-5;
 
 /// Checks that the engine agrees with the twin, and that agents bought.

@@ -40,6 +40,16 @@ std::vector<std::string> keys_for(std::string_view phase) {
   if (phase == "solicit" || phase == "commission" || phase == "recruit") return {"resellers.enabled=true"};
   if (phase == "target") return {"campaigns=[{kind: discount}]"};
   if (phase == "endorse") return {"campaigns=[{kind: kol}]", "network={generator: star, star: {hubs: 5}}"};
+  if (phase == "decide")
+    return {one,
+            seed,
+            "learning.beliefs.enabled=false",
+            "decision.impulse.enabled=false",
+            "decision.budget.enabled=false",
+            "share.enabled=false",
+            "experience={loyalty_gain: 0, loyalty_loss: 0}",
+            "reviews.read=0",
+            "learning.reinforcement={recommendation_boost: 0, forgetting: 0}"};
   if (phase == "imitate") return {"decision.rule=imitate"};
   if (phase == "judge") return {"reviews.read=0.5"};
   if (phase == "join") return {"membership.enabled=true", "membership.initial.share=0.5"};
