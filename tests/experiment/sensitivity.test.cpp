@@ -199,6 +199,23 @@ TEST_CASE("Morris' mu* ranks the factors of the g-function by their closed form"
   }
 }
 
+TEST_CASE("Morris' mu* of the Ishigami function is what its grid of four levels gives", "[experiment]") {
+  // Levels at -pi, -pi / 3, pi / 3, pi; a step leads over two thirds of the range. |sin x'- sin x| is sin(pi
+  // / 3) for each, so that the effect of a varies with c alone, that of b by its sign alone.
+  const auto rows =
+      rows_of("design: [{morris: {trajectories: 200, levels: 4, " + ishigami_factors + "}}]\n", ishigami);
+  const double step = 2.0 / 3, s = std::sin(pi / 3), far = std::pow(pi, 4), near = std::pow(pi / 3, 4);
+  const auto holds = [](const SensitivityRow& row, double expected) {
+    INFO(row.factor << ": " << row.mu_star_low << " .. " << row.mu_star_high << ", expected " << expected);
+    CHECK((row.mu_star_low <= expected && expected <= row.mu_star_high));
+    CHECK(row.mu_star_high - row.mu_star_low < 0.4 * expected);
+  };
+  holds(rows[0], s / step * (1 + 0.1 * (far + near) / 2));
+  CHECK(rows[1].mu_star == Approx(7 * s * s / step));           // 7.875
+  CHECK(std::fabs(rows[1].mu) < 6 * 7.875 / std::sqrt(200.0));  // half of the steps go up; 6 standard errors
+  holds(rows[2], 0.1 * (far - near) / step * s / 2);
+}
+
 TEST_CASE("sensitivity is the same for the same seed, and rows come by block, arm, measure, factor",
           "[experiment]") {
   Case c = results_of("design: [{saltelli: {samples: 32, factors: {a: [0, 1], b: [0, 1]}}}]\n",
