@@ -58,7 +58,8 @@ namespace {
 bool agree(const NamedNumber& a, const NamedNumber& b, double agents) {
   if (std::isnan(a.value) || std::isnan(b.value)) return std::isnan(a.value) && std::isnan(b.value);
   if (a.whole) return a.value == b.value;
-  return std::abs(a.value - b.value) <= rounding * std::max({1.0, agents / 1000, std::abs(a.value), std::abs(b.value)});
+  return std::abs(a.value - b.value) <=
+         rounding * std::max({1.0, agents / 1000, std::abs(a.value), std::abs(b.value)});
 }
 
 }  // namespace
