@@ -29,7 +29,8 @@ struct Run::Impl {
         population(make_population(scenario.population, network, scenario.population_seed())),
         simulation(scenario, network, population, threads) {
     std::vector<std::string> unknown;
-    selected = metrics::select(scenario.output.metrics.names, population.segment_names, unknown);
+    selected = metrics::select(scenario.output.metrics.names, population.segment_names,
+                               product_names(scenario.market), unknown);
     for (const auto& metric : selected) names.push_back(metric.name);
     row.resize(names.size());
   }

@@ -21,7 +21,7 @@ struct Column {
 
 std::vector<Column> metric_columns() {
   std::vector<Column> columns;
-  for (const auto& m : metrics::catalogue({"SEGMENT"}))
+  for (const auto& m : metrics::catalogue({"SEGMENT"}, {}))
     columns.push_back({m.name, m.unit, m.sentence, m.standard});
   return columns;
 }
@@ -106,7 +106,14 @@ std::string markdown_page() {
          "## metrics.csv\n\n"
          "One row per tick. `output.metrics` chooses the columns: `default`, `all`, or names; their order is "
          "always\n"
-         "that of this table. `SEGMENT` stands for the name of each of `population.segments`.\n\n" +
+         "that of this table. `SEGMENT` stands for the name of each of `population.segments`.\n"
+         "The metrics from `concentration` on, and `COLUMN_of_PRODUCT`, each column of products.csv for the "
+         "product of\n"
+         "that name, and `holders_of_PRODUCT`, the agents that show its purchase at the end of the tick "
+         "(rules "
+         "imitate and\n"
+         "copy), come only where they are asked for by name, in `output.metrics` or in an experiment's "
+         "`measure`.\n\n" +
          as_markdown(metric_columns(), true) +
          "\n## products.csv\n\n"
          "One row per tick and product, with `output.products: true`. The columns `tick` and `product` come "

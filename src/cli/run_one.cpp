@@ -39,8 +39,9 @@ output::Recorder make_recorder(const Scenario& scenario, const Network& network,
   if (scenario.output.communities)
     for (std::size_t c = 0; c < network.communities(); ++c)
       communities.push_back(network.community_names.empty() ? std::to_string(c) : network.community_names[c]);
-  return {directory, metrics::select(scenario.output.metrics.names, segments, unknown), std::move(products),
-          std::move(communities)};
+  return {directory,
+          metrics::select(scenario.output.metrics.names, segments, product_names(scenario.market), unknown),
+          std::move(products), std::move(communities)};
 }
 
 /// Steps until the last tick or until somebody interrupts.

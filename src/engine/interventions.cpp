@@ -129,10 +129,13 @@ Interventions::Interventions(const Scenario& scenario, const Network& network,
     const InterventionParams& p = scenario.interventions[n];
     if (p.remove) named_[n] = named(*p.remove, n, network, problems);
     try {
-      if (p.seed_adopters)
-        seeds_[n] = population::choose_seed_adopters(
-            *p.seed_adopters, network,
-            random::derive_seed(scenario.dynamics_seed(), static_cast<std::uint32_t>(p.at.value)));
+      if (p.seed_adopters) {
+        const std::uint64_t seed =
+            random::derive_seed(scenario.dynamics_seed(), static_cast<std::uint32_t>(p.at.value));
+        seeds_[n].agents = population::choose_seed_adopters(*p.seed_adopters, network, seed);
+        seeds_[n].products =
+            population::choose_seed_products(*p.seed_adopters, seeds_[n].agents, network, seed);
+      }
       if (const Scenario* s = stage(n))
         make_campaigns(s->campaigns, s->campaign_kinds, s->market, network, segments);
     } catch (const config::InvalidInput& error) {
@@ -194,9 +197,13 @@ std::int64_t Interventions::remove(std::size_t n, const Model& model, State& sta
 
 void Interventions::seed(std::size_t n, const Model& model, State& state, metrics::Totals& totals) const {
   const std::size_t products = model.products.size();
-  const auto k = static_cast<std::size_t>(scenario_.interventions[n].seed_adopters->product);
+  const Seeds& seeds = seeds_[n];
   const bool durable = act_stays_visible(model.decision);
-  for (const AgentIndex i : seeds_[n]) {
+  for (std::size_t a = 0; a < seeds.agents.size(); ++a) {
+    const AgentIndex i = seeds.agents[a];
+    const std::size_t k = seeds.products.empty()
+                              ? static_cast<std::size_t>(scenario_.interventions[n].seed_adopters->product)
+                              : seeds.products[a];
     if (is_removed(state, i)) continue;
     Signal* idle = state.idle.data() + i * products;
     const bool owned_any =

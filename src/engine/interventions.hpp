@@ -41,7 +41,11 @@ class Interventions {
   const Network& network_;
   std::vector<std::size_t> order_;
   std::vector<std::vector<AgentIndex>> named_;  ///< by intervention: agents that `remove` names
-  std::vector<std::vector<AgentIndex>> seeds_;  ///< by intervention
+  struct Seeds {
+    std::vector<AgentIndex> agents;
+    std::vector<std::uint8_t> products;  ///< empty: all the same
+  };
+  std::vector<Seeds> seeds_;  ///< by intervention
 };
 
 }  // namespace shoal

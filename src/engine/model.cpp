@@ -36,9 +36,18 @@ Column make_threshold(const Distribution& d, const Scenario& scenario, const Net
   return column;
 }
 
+/// A threshold to which a trait is added.
+Column raised(Column threshold, const Column& by, AgentIndex agents) {
+  if (!by.varies() && by[0] == 0) return threshold;
+  Column sum = Column::varying(agents);
+  for (AgentIndex i = 0; i < agents; ++i) sum[i] = threshold[i] + by[i];
+  return sum;
+}
+
 std::vector<TieIndex> make_ties_by_number(const Scenario& scenario, const Network& network) {
   const bool drawn = scenario.learning.observation.sample > 0 ||
-                     scenario.decision.rule == DecisionRule::imitate || scenario.resellers.enabled;
+                     scenario.decision.rule == DecisionRule::imitate ||
+                     scenario.decision.rule == DecisionRule::copy || scenario.resellers.enabled;
   const auto& number = network.agent_of;
   if (!drawn || std::is_sorted(number.begin(), number.end())) return {};
   std::vector<TieIndex> ties(network.ties());
@@ -49,6 +58,23 @@ std::vector<TieIndex> make_ties_by_number(const Scenario& scenario, const Networ
                 return number[network.neighbours[a]] < number[network.neighbours[b]];
               });
   return ties;
+}
+
+/// Where the agents of the users' numbers stand, for rules under which anybody may be met.
+std::vector<AgentIndex> make_positions(const Scenario& scenario, const Network& network) {
+  const DecisionRule rule = scenario.decision.rule;
+  const auto& number = network.agent_of;
+  if ((rule != DecisionRule::copy && rule != DecisionRule::imitate) ||
+      std::is_sorted(number.begin(), number.end()))
+    return {};
+  std::vector<AgentIndex> positions(network.agents);
+  for (AgentIndex i = 0; i < network.agents; ++i) positions[number[i]] = i;
+  return positions;
+}
+
+/// A product that imitators show is as fit as those who show nothing where its appeal is 1.
+bool appeals_differ(const MarketParams& market) {
+  return std::ranges::any_of(market.products, [](const ProductParams& p) { return p.appeal != 1; });
 }
 
 /// The quarter of each agent's income; of equal incomes all stand in the lowest of their quarters.
@@ -106,6 +132,8 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
               .adopt_threshold = {},
               .ties_by_number = make_ties_by_number(scenario, network),
               .bits = {},
+              .position_of = make_positions(scenario, network),
+              .appeals_differ = appeals_differ(scenario.market),
               .single_turns = scenario.schedule != Schedule::synchronous,
               .world = draw_world(scenario)};
   for (const ProductParams& p : scenario.market.products)
@@ -113,6 +141,7 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
                               .hedonic = static_cast<float>(p.hedonic),
                               .brand = static_cast<float>(p.brand),
                               .stimulus = static_cast<float>(p.stimulus),
+                              .appeal = static_cast<float>(p.appeal),
                               .level = {static_cast<float>(p.quality), static_cast<float>(p.service),
                                         static_cast<float>(p.value_for_money)},
                               .launch = static_cast<std::uint32_t>(p.launch)});
@@ -120,7 +149,8 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
   if (observation.enabled && observation.rule == ObservationRule::threshold)
     model.follow_threshold = make_threshold(observation.threshold, scenario, network);
   if (scenario.decision.rule == DecisionRule::threshold)
-    model.adopt_threshold = make_threshold(scenario.decision.threshold.level, scenario, network);
+    model.adopt_threshold = raised(make_threshold(scenario.decision.threshold.level, scenario, network),
+                                   population.trait(Trait::resistance), network.agents);
   for (std::size_t k = 0; k < scenario.market.products.size(); ++k)
     if (scenario.market.products[k].name == scenario.group_buy.product) model.group_product = k;
   return model;
@@ -173,6 +203,7 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
     state.recommended_then.assign(agents, 0);
   }
   if (model.decision.rule == DecisionRule::bayes) state.acted_at.assign(agents, 0);
+
   start_reviews(model, state);
   state.campaign_cost.assign(products, 0);
   if (model.group_buy.enabled) {
@@ -195,12 +226,15 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
   state.idle = state.shown;
   if (!model.single_turns) state.showing = state.shown;
   const bool durable = act_stays_visible(model.decision);
-  for (const AgentIndex i : model.population.seed_adopters) {
-    const std::size_t at = i * products + static_cast<std::size_t>(seeds.product);
+  for (std::size_t n = 0; n < model.population.seed_adopters.size(); ++n) {
+    const AgentIndex i = model.population.seed_adopters[n];
+    const std::size_t at = i * products + model.population.seed_product(n, seeds);
     state.shown[at] = signal::bought | signal::owns | signal::member;
     state.idle[at] = durable ? state.shown[at] : Signal{signal::owns | signal::member};
   }
   found_communities(model, state);
+  if (model.decision.rule == DecisionRule::copy)
+    state.communities.bought.assign(model.network.communities() * products, 0);
   return state;
 }
 

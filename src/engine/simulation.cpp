@@ -11,6 +11,7 @@
 #include "engine/tallies.hpp"
 #include "engine/turns.hpp"
 #include "engine/workers.hpp"
+#include "mechanisms/copy.hpp"
 #include "mechanisms/measure.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/registry.hpp"
@@ -54,7 +55,7 @@ struct Simulation::Impl {
         active(active_phases(*current)),
         ran(phases().size(), false),
         workers(std::min<unsigned>(threads, std::max<AgentIndex>(1, block_count(network.agents)))),
-        tallies(*current, static_cast<std::size_t>(scenario.population.seed_adopters.product),
+        tallies(*current, scenario.population.seed_adopters,
                 scenario.schedule == Schedule::sequential ? 1 : std::int64_t{population.agents}),
         nanoseconds(workers.count(), std::vector<std::int64_t>(phases().size() + 1)),
         turns(scenario, network) {
@@ -68,10 +69,10 @@ struct Simulation::Impl {
     measure_task = [this](std::size_t block, unsigned worker) { measure_block(block, worker); };
   }
 
-  Step now(std::uint32_t moment) {
+  Step now(std::uint32_t moment, AgentIndex parent = nobody) {
     Signal* showing = model().single_turns ? state.shown.data() : state.showing.data();
     const SignalPlanes* planes = state.planes.empty() ? nullptr : &state.planes;
-    return {model(), state, tick, moment, state.shown.data(), showing, planes};
+    return {model(), state, tick, moment, state.shown.data(), showing, planes, parent};
   }
 
   Block block_at(std::size_t index, unsigned worker) {
@@ -147,10 +148,10 @@ struct Simulation::Impl {
   }
 
   // One agent's turn: it sees all earlier acts and its own act is seen at once.
-  void run_turn(AgentIndex agent, std::uint32_t moment) {
+  void run_turn(AgentIndex agent, std::uint32_t moment, AgentIndex parent = nobody) {
     Block block{agent, 1, scratches[0], tallies.blocks[agent / block_size]};
     block.scratch.purchases.clear();
-    const Step step = now(moment);
+    const Step step = now(moment, parent);
     for (const std::size_t p : active) phases()[p].apply(step, block);
     measure_acts(step, block);
   }
@@ -180,7 +181,17 @@ struct Simulation::Impl {
       changed = false;
     } else {
       const AgentIndex agents = model().population.agents;
-      for (AgentIndex n = 0; n < agents; ++n) run_turn(turns.draw(tick, n), (tick - 1) * agents + n);
+      const bool births = model().decision.rule == DecisionRule::imitate &&
+                          model().decision.imitate.update == ImitateUpdate::birth_death;
+      for (AgentIndex n = 0; n < agents; ++n) {
+        const std::uint32_t moment = (tick - 1) * agents + n;
+        if (births) {
+          const auto [agent, parent] = draw_replacement(now(moment));
+          run_turn(agent, moment, parent);
+        } else {
+          run_turn(turns.draw(tick, n), moment);
+        }
+      }
       workers.run(tallies.blocks.size(), measure_task);
     }
     nanoseconds[0].back() += std::chrono::nanoseconds(Clock::now() - before).count();
@@ -202,6 +213,7 @@ struct Simulation::Impl {
         prepare_planes(bits);
         state.vicarious_moves |= vicarious_moves(model());
         state.loyalty_moves |= loyalty_moves(model());
+        if (state.changes > 0) set_environment(*current, state.changes);
         active = active_phases(model());
         for (const std::size_t p : active) ran[p] = true;
         for (Scratch& scratch : scratches) scratch = Scratch(model().products.size());
@@ -242,6 +254,8 @@ const metrics::Totals& Simulation::step() {
   Impl& run = *impl_;
   ++run.tick;
   if (!run.scenario.interventions.empty()) run.intervene();
+  if (run.model().market.change.rate > 0 && environment_changes(run.model(), run.tick))
+    set_environment(*run.current, ++run.state.changes);
   refill_budgets(run.model(), run.state, run.tick);
   run.once_per_tick(opening_phases());
   run.tallies.begin(run.tick);

@@ -4,7 +4,7 @@
 
 namespace shoal {
 
-Tallies::Tallies(const Model& model, std::size_t seed_product, std::int64_t acting) {
+Tallies::Tallies(const Model& model, const SeedAdopterParams& seeds, std::int64_t acting) {
   const std::size_t products = model.products.size();
   const std::size_t segments = model.population.segment_names.size();
   BlockTally blank;
@@ -30,9 +30,11 @@ Tallies::Tallies(const Model& model, std::size_t seed_product, std::int64_t acti
                                       model.network.community_offsets[c]);
   totals.by_community.resize(model.network.communities());
   totals.acting = acting;
+  totals.network = std::make_shared<metrics::NetworkFigures>(model.network);
   totals.together = !model.single_turns;
   totals.alive = model.community.life.enabled;
-  totals.products[seed_product].adopters = static_cast<std::int64_t>(model.population.seed_adopters.size());
+  for (std::size_t n = 0; n < model.population.seed_adopters.size(); ++n)
+    totals.products[model.population.seed_product(n, seeds)].adopters += 1;
   totals.buyers_ever = static_cast<std::int64_t>(model.population.seed_adopters.size());
 }
 
@@ -72,6 +74,7 @@ void Tallies::finish(const Model& model, State& state) {
       to.memory += from.memory;
       to.value += from.value;
       to.belief += from.belief;
+      to.holders += from.holders;
     }
     to.exposure /= static_cast<double>(totals.acting);
     to.memory /= agents;
@@ -99,6 +102,8 @@ void Tallies::finish(const Model& model, State& state) {
       totals.segment_impulse[s] += block.segment_impulse[s];
     }
   }
+  totals.changes = state.changes;
+  totals.community_products = state.communities.bought;
   totals.resellers = state.resellers.count;
   totals.campaigns = static_cast<std::int64_t>(state.campaigns_on.size());
   const Communities& communities = state.communities;

@@ -9,7 +9,7 @@
 namespace shoal {
 
 struct Tallies {
-  Tallies(const Model& model, std::size_t seed_product, std::int64_t acting);
+  Tallies(const Model& model, const SeedAdopterParams& seeds, std::int64_t acting);
   /// Clears what belongs to one tick.
   void begin(std::uint32_t tick);
   /// Adds up the blocks and brings the store's reviews up to date.

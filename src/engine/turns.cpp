@@ -22,10 +22,22 @@ void check_updates(const Scenario& scenario, AgentIndex agents) {
                                    "asynchronous`; use fewer ticks"}});
 }
 
+void check_replacements(const Scenario& scenario, const Network& network) {
+  if (scenario.decision.rule != DecisionRule::imitate ||
+      scenario.decision.imitate.update != ImitateUpdate::birth_death || !network.directed)
+    return;
+  throw config::InvalidInput(
+      {{{},
+        "decision.imitate.update",
+        "birth_death passes acts on along ties in both directions, but the ties of the "
+        "network are directed"}});
+}
+
 }  // namespace
 
 Turns::Turns(const Scenario& scenario, const Network& network) : seed_(scenario.dynamics_seed()) {
   check_updates(scenario, network.agents);
+  check_replacements(scenario, network);
   if (scenario.schedule == Schedule::synchronous) return;
   sequence_.resize(network.agents);
   for (AgentIndex i = 0; i < network.agents; ++i) sequence_[network.agent_of[i]] = i;

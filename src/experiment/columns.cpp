@@ -72,7 +72,7 @@ std::string unit_of(const Reduction& reduction, const std::string& unit) {
 Column measure_column(const Experiment& e, const Measure& measure) {
   std::vector<std::string> segments;
   for (const SegmentParams& segment : e.scenario.population.segments) segments.push_back(segment.name);
-  for (const auto& metric : metrics::catalogue(segments))
+  for (const auto& metric : metrics::catalogue(segments, product_names(e.scenario.market)))
     if (metric.name == measure.metric())
       return {measure.name(), "number", metric.sentence, unit_of(measure.reduction(), metric.unit)};
   return {measure.name(), "number", ""};
@@ -115,7 +115,7 @@ Columns series_columns(const Experiment& e) {
   for (const SegmentParams& segment : e.scenario.population.segments) segments.push_back(segment.name);
   Columns columns{{"run", "integer", "Number of the run in runs.csv."},
                   {"tick", "integer", "Tick, from 1.", "ticks"}};
-  const auto catalogue = metrics::catalogue(segments);
+  const auto catalogue = metrics::catalogue(segments, product_names(e.scenario.market));
   for (const std::string& name : e.series_metrics) {
     const auto metric = std::ranges::find(catalogue, name, &metrics::Metric::name);
     columns.push_back({name, "number", metric->sentence, metric->unit});

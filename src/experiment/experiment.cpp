@@ -211,7 +211,8 @@ class Loader {
     const ExperimentParams& p = e_.params;
     std::vector<std::string> segments, unknown;
     for (const SegmentParams& segment : e_.scenario.population.segments) segments.push_back(segment.name);
-    const auto catalogue = metrics::catalogue(segments);
+    const std::vector<std::string> products = product_names(e_.scenario.market);
+    const auto catalogue = metrics::catalogue(segments, products);
     const auto known = [&](const std::string& name) {
       return std::ranges::any_of(catalogue, [&](const auto& m) { return m.name == name; });
     };
@@ -222,7 +223,7 @@ class Loader {
       return "there is no metric '" + name + "'; `shoal metrics` lists them" +
              (near.empty() ? "" : "; did you mean '" + near + "'?");
     };
-    const auto selected = metrics::select(e_.scenario.output.metrics.names, segments, unknown);
+    const auto selected = metrics::select(e_.scenario.output.metrics.names, segments, products, unknown);
 
     std::vector<std::string> all;
     for (const auto& metric : catalogue) all.push_back(metric.name);

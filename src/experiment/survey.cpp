@@ -39,7 +39,8 @@ std::string text_of(Params& params) {
 std::string missing_metric(const Experiment& experiment, const Scenario& scenario) {
   std::vector<std::string> segments, names;
   for (const SegmentParams& segment : scenario.population.segments) segments.push_back(segment.name);
-  for (const auto& metric : metrics::catalogue(segments)) names.push_back(metric.name);
+  for (const auto& metric : metrics::catalogue(segments, product_names(scenario.market)))
+    names.push_back(metric.name);
   const auto lacks = [&](const std::string& name) { return std::ranges::find(names, name) == names.end(); };
   for (const Measure& measure : experiment.measures) {
     if (lacks(measure.metric())) return measure.metric();

@@ -13,7 +13,7 @@ void describe(config::Section& s, BudgetParams& p) {
 void describe(config::Section& s, ThresholdParams& p) {
   s.field("level", p.level,
           "Threshold of an agent; a share in [0, 1], or a number of neighbours under `of: count`.",
-          {.equation = "theta_i"})
+          {.equation = "theta_i = level + resistance_i (trait)"})
       .field("of", p.of,
              "What is compared: the share of observed neighbours that adopted, or their number (weight).")
       .field("strict", p.strict, "false: adopt at >= threshold; true: at > threshold.");
@@ -40,9 +40,11 @@ void describe(config::Section& s, DecisionParams& p) {
   s.field(
        "rule", p.rule,
        "logit: planned and impulse purchases; the others replace both by a classical rule of the literature.",
-       {.source = "model 4.10; Granovetter 1978, Watts 2002 (threshold), Bass 1969 (hazard), Kempe et al. "
-                  "2003 (cascade), "
-                  "Clifford & Sudbury 1973 (imitate), Bikhchandani et al. 1992 (bayes)"})
+       {.source =
+            "model 4.10; Granovetter 1978, Watts 2002 (threshold), Bass 1969 (hazard), Kempe et al. "
+            "2003 (cascade), "
+            "Clifford & Sudbury 1973 (imitate), Bikhchandani et al. 1992 (bayes), Boyd & Richerson 1985 "
+            "(copy)"})
       .field("adoption", p.adoption,
              "repeat: bought again and again; once: an adopter stays one and shows it (a durable good).")
       .section("budget", p.budget, "What an agent can spend.")
@@ -51,8 +53,11 @@ void describe(config::Section& s, DecisionParams& p) {
       .section("threshold", p.threshold, "Rule threshold: adopt when enough observed neighbours have.")
       .section("hazard", p.hazard, "Rule hazard: adopt with probability innovation + imitation E.")
       .section("cascade", p.cascade, "Rule cascade: each new adopter has one chance on each tie to it.")
+      .section("imitate", p.imitate, "Rule imitate: do what one neighbour does.")
       .section("bayes", p.bayes,
-               "Rule bayes: rational inference from the observed acts of all who acted before.");
+               "Rule bayes: rational inference from the observed acts of all who acted before.")
+      .section("copy", p.copy,
+               "Rule copy: copy what models show, in proportion to a power of its frequency.");
 }
 
 }  // namespace shoal

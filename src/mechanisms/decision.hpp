@@ -3,13 +3,14 @@
 // replace the planned and impulse phases (docs/mechanisms/rules.md).
 
 #include "config/section.hpp"
+#include "mechanisms/copying.hpp"
 #include "mechanisms/impulse.hpp"
 #include "mechanisms/planned.hpp"
 #include "random/distribution.hpp"
 
 namespace shoal {
 
-enum class DecisionRule : int { logit, threshold, hazard, cascade, imitate, bayes };
+enum class DecisionRule : int { logit, threshold, hazard, cascade, imitate, bayes, copy };
 /// repeat: a product may be bought again; once: an adopter stays an adopter and shows it (a durable good).
 enum class Adoption : int { repeat, once };
 enum class ThresholdOf : int { share, count };
@@ -49,7 +50,9 @@ struct DecisionParams {
   ThresholdParams threshold;
   HazardParams hazard;
   CascadeParams cascade;
+  ImitateParams imitate;
   BayesParams bayes;
+  CopyParams copy;
 };
 void describe(config::Section& s, DecisionParams& p);
 
@@ -57,8 +60,8 @@ void describe(config::Section& s, DecisionParams& p);
 namespace shoal::config {
 template <>
 struct EnumNames<DecisionRule> {
-  static constexpr std::array<std::string_view, 6> names = {"logit",   "threshold", "hazard",
-                                                            "cascade", "imitate",   "bayes"};
+  static constexpr std::array<std::string_view, 7> names = {"logit",   "threshold", "hazard", "cascade",
+                                                            "imitate", "bayes",     "copy"};
 };
 template <>
 struct EnumNames<Adoption> {

@@ -25,11 +25,21 @@ void describe(config::Section& s, ProductParams& p) {
           {.equation = "advertised = q + (1 - honesty) (1 - q)", .source = "model 4.3; claim L19"})
       .field("fake_reviews", p.fake_reviews,
              "Reviews with the top rating that a seller of honesty 0 posts in the store; with others fewer.",
-             {.unit = "per tick", .equation = "(1 - honesty) fake_reviews", .source = "claim L20"});
+             {.unit = "per tick", .equation = "(1 - honesty) fake_reviews", .source = "claim L20"})
+      .field("appeal", p.appeal,
+             "How much more than others the product attracts copiers; fitness of what imitators show.",
+             {.equation = "P(k) ~ appeal_k (prior + n_k)^exponent", .source = "rules copy and imitate"});
 }
 
 void describe(config::Section& s, MarketParams& p) {
-  s.field("products", p.products, "Products on offer, 1 to 64.");
+  s.field("products", p.products, "Products on offer, 1 to 64.")
+      .section("change", p.change, "A changing environment: which product is the best one does not stay.");
+}
+
+std::vector<std::string> product_names(const MarketParams& market) {
+  std::vector<std::string> names;
+  for (const ProductParams& product : market.products) names.push_back(product.name);
+  return names;
 }
 
 void describe(config::Section& s, LearningParams& p) {

@@ -5,8 +5,15 @@
 #include <vector>
 
 #include "config/section.hpp"
+#include "mechanisms/change.hpp"
 
 namespace shoal {
+
+/// How strongly a product attracts, relative to others: a number in [0.001, 1000].
+struct Appeal : config::Real {
+  constexpr Appeal(double v = 1) : Real{v} {}
+  static constexpr double lowest = 1e-3, highest = 1e3;
+};
 
 struct ProductParams {
   std::string name;
@@ -22,13 +29,16 @@ struct ProductParams {
   config::Integer<1, 4000000000> launch{1};
   config::Probability honesty{1};
   config::NonNegative fake_reviews{0};
+  Appeal appeal{1};
 };
 struct MarketParams {
   std::vector<ProductParams> products{ProductParams{.name = "product"}};
+  ChangeParams change;
 };
 inline constexpr std::size_t max_products = 64;
 
 void describe(config::Section& s, ProductParams& p);
 void describe(config::Section& s, MarketParams& p);
+std::vector<std::string> product_names(const MarketParams& market);
 
 }  // namespace shoal

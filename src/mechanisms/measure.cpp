@@ -28,6 +28,18 @@ void measure_acts(const Step& step, Block& block) {
   }
 }
 
+namespace {
+
+std::int64_t count_holders(const Step& step, const Block& block, std::size_t k) {
+  const std::size_t products = block.scratch.products;
+  const Signal* showing = step.showing + block.first * products + k;
+  std::int64_t holders = 0;
+  for (std::uint32_t a = 0; a < block.size; ++a) holders += (showing[a * products] & signal::bought) != 0;
+  return holders;
+}
+
+}  // namespace
+
 void measure_levels(const Step& step, Block& block) {
   const Model& model = step.model;
   State& state = step.state;
@@ -59,6 +71,8 @@ void measure_levels(const Step& step, Block& block) {
       sums.belief_error += share * ordered_sum(error, size);
       sums.precision += share * ordered_sum(state.precision[0].at(block.first, k), size);
     }
+    if (model.decision.rule == DecisionRule::imitate || model.decision.rule == DecisionRule::copy)
+      product.holders = count_holders(step, block, k);
     if (state.loyalty_moves) sums.loyalty += share * ordered_sum(state.loyalty.at(block.first, k), size);
   }
   if (!model.single_turns) measure_members(step, block);

@@ -54,6 +54,8 @@ void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool im
   add_one(community.buyers);
   add_one(community.purchases);
   if (impulse) add_one(community.impulse);
+  if (!state.communities.bought.empty())
+    add_one(state.communities.bought[model.network.community[i] * products + k]);
   if (state.member.empty() || state.member[i] != 0) add_one(community.member_purchases);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "mechanisms/believe.hpp"
+#include "mechanisms/change.hpp"
 #include "mechanisms/plan.hpp"
 #include "random/philox.hpp"
 
@@ -86,9 +87,10 @@ void hear_advert(const Step& step, Block& block, std::uint32_t a, std::size_t k)
   const ProductParams& product = step.model.market.products[k];
   float& mean = step.state.belief[0](i, k);
   float& tau = step.state.precision[0](i, k);
-  const Belief after =
-      posterior({mean, tau}, static_cast<float>(advertised(product.quality, product.honesty)),
-                static_cast<float>(step.model.learning.beliefs.precision.advert));
+  const Belief after = posterior(
+      {mean, tau},
+      static_cast<float>(advertised(levels_of(step.model, step.state.changes, k).quality, product.honesty)),
+      static_cast<float>(step.model.learning.beliefs.precision.advert));
   mean = after.mean;
   tau = after.precision;
 }

@@ -5,6 +5,7 @@
 #include "mechanisms/believe.hpp"
 #include "mechanisms/bond.hpp"
 #include "mechanisms/campaign.hpp"
+#include "mechanisms/copy.hpp"
 #include "mechanisms/feel.hpp"
 #include "mechanisms/group_buy.hpp"
 #include "mechanisms/join.hpp"
@@ -34,6 +35,10 @@ bool one_by_one(const Model& m) { return !routine(m); }
 bool campaigning(const Model& m) { return !m.campaigns.empty(); }
 bool grouping(const Model& m) { return m.group_buy.enabled; }
 bool reselling(const Model& m) { return m.resellers.enabled; }
+
+bool inventing(const Model& m) {
+  return m.decision.rule == DecisionRule::copy && m.decision.copy.innovate == InnovateBy::fresh;
+}
 
 // The order of a tick, model.md 3. Watching is the gather that observation, word of mouth, impulse and the
 // classical rules share.
@@ -66,8 +71,9 @@ constexpr std::array table = {
     Phase{"threshold", "decision.threshold", "rules", by<DecisionRule::threshold>, adopt_at_threshold},
     Phase{"hazard", "decision.hazard", "rules", by<DecisionRule::hazard>, adopt_with_hazard},
     Phase{"cascade", "decision.cascade", "rules", by<DecisionRule::cascade>, adopt_by_cascade},
-    Phase{"imitate", "decision.rule", "rules", by<DecisionRule::imitate>, imitate},
+    Phase{"imitate", "decision.imitate", "rules", by<DecisionRule::imitate>, imitate},
     Phase{"bayes", "decision.bayes", "rules", by<DecisionRule::bayes>, infer},
+    Phase{"copy", "decision.copy", "copying", by<DecisionRule::copy>, copy},
     Phase{"commission", "resellers", "resellers", reselling, pay_commission},
     Phase{"experience", "experience", "experience", one_by_one, undergo},
     Phase{"judge", "reviews", "reviews", keeps_impressions, judge},
@@ -88,6 +94,7 @@ constexpr std::array opening = {
     TickPhase{"count_members", "membership", "membership", has_outsiders, count_members},
     TickPhase{"live", "community.life", "community", [](const Model& m) { return m.community.life.enabled; },
               live},
+    TickPhase{"invent", "decision.copy", "copying", inventing, invent},
     TickPhase{"rank", "roles", "roles", [](const Model& m) { return m.roles.enabled; }, rank},
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "maths/elementary.hpp"
+#include "mechanisms/copy.hpp"
 #include "mechanisms/purchase.hpp"
 #include "random/philox.hpp"
 
@@ -60,27 +61,20 @@ void adopt_by_cascade(const Step& step, Block& block) {
   }
 }
 
-// The voter model: do what one neighbour, drawn by weight, last did.
+// The voter model: do what one neighbour, drawn by weight (and appeal), last did.
 void imitate(const Step& step, Block& block) {
   const Network& network = step.model.network;
   const std::size_t products = step.model.products.size();
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
-    const TieIndex degree = network.degree(i);
-    if (degree == 0) continue;
+    if (network.degree(i) == 0 && step.parent == nobody) continue;
     if (!step.state.member.empty() &&
         (step.state.member[i] == 0 || (step.shown[i * products] & signal::member) == 0))
       continue;
-    const random::Words words = words_of(step, i);
-    auto pick = static_cast<TieIndex>(std::uint64_t{words[0]} * degree >> 32);
-    if (!network.weights.empty()) {
-      const auto weight = [&](TieIndex n) { return network.weights[step.model.drawn_tie(i, n)]; };
-      float total = 0, reached = 0;
-      for (TieIndex n = 0; n < degree; ++n) total += weight(n);
-      const float u = random::uniform(words[0]) * total;
-      for (pick = 0; pick + 1 < degree && !(u < (reached += weight(pick)));) ++pick;
-    }
-    const Signal* s = step.shown + network.neighbours[step.model.drawn_tie(i, pick)] * products;
+    const AgentIndex j = step.parent != nobody
+                             ? step.parent
+                             : neighbour_met(step, i, words_of(step, i)[0], step.model.appeals_differ);
+    const Signal* s = step.shown + j * products;
     for (std::size_t k = 0; k < products; ++k) {
       if (!(s[k] & signal::bought)) continue;
       if (available(step, block, a, k)) adopt(step, block, a, k, true);

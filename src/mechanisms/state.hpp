@@ -58,6 +58,8 @@ struct Communities {
   std::array<std::vector<double>, element_count> elements;  ///< levels of the five elements, in [0, 1]
   double element(Element e, std::size_t c) const { return elements[static_cast<std::size_t>(e)][c]; }
 
+  std::vector<std::int64_t>
+      bought;  ///< [C x products] purchases since the start; empty: not kept (rule copy keeps it)
   std::vector<double> curiosity;        ///< mean trait novelty_seeking of a community's agents
   std::vector<std::int64_t> members;    ///< as of the end of the last tick
   std::vector<std::int64_t> dissolved;  ///< members that a community lost by its death, in the tick at hand
@@ -141,6 +143,8 @@ struct State {
   std::vector<std::uint8_t>
       recommended;  ///< product + 1 recommended in the last tick, 0: none (recognition only)
   std::vector<std::uint8_t> recommended_then;  ///< the tick before that
+  std::vector<std::uint8_t> novelty;           ///< [N] product + 1 that an innovator turns to (copy: new)
+  std::uint32_t changes = 0;                   ///< of the environment so far
   std::vector<std::uint32_t> acted_at;         ///< turn of the first act + 1, 0: not yet (rule bayes only)
 
   /// [source][products] as of the end of the last tick

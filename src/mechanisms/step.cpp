@@ -17,6 +17,7 @@ void BlockTally::clear_events() {
     p.memory = levels.memory;
     p.value = levels.value;
     p.belief = levels.belief;
+    p.holders = levels.holders;
   }
   for (auto& r : rating_sum) r = 0;
   for (auto& n : segment_purchases) n = 0;

@@ -19,7 +19,7 @@ namespace shoal {
 
 /// A product in the form that kernels use.
 struct Product {
-  float price, hedonic, brand, stimulus;
+  float price, hedonic, brand, stimulus, appeal;
   std::array<float, attribute_count> level;  ///< true attribute levels
   std::uint32_t launch;
 };
@@ -54,6 +54,9 @@ struct Model {
   /// an agent draws must not depend on how communities were found.
   std::vector<TieIndex> ties_by_number;
   std::shared_ptr<const BitRows> bits;  ///< dense communities as bits, where planes of signals meet them
+  /// Internal positions by the users' numbers, where anybody may be met; empty: they are the same.
+  std::vector<AgentIndex> position_of;
+  bool appeals_differ = false;          ///< products have different appeal
   bool single_turns = false;            ///< agents act one at a time and see all earlier acts
   WorldState world = WorldState::good;  ///< what Bayesians try to find out; never `random` here
 
@@ -126,6 +129,9 @@ struct Scratch {
   }
 };
 
+/// Stands for no agent.
+inline constexpr AgentIndex nobody = static_cast<AgentIndex>(-1);
+
 /// One moment of the run, the same for all agents that act in it.
 struct Step {
   const Model& model;
@@ -136,6 +142,7 @@ struct Step {
   const Signal* shown;   ///< signals that neighbours see
   Signal* showing;       ///< signals being written
   const SignalPlanes* planes = nullptr;  ///< the signals of `shown`, packed; null: they are not
+  AgentIndex parent = nobody;  ///< whom the acting agent imitates; nobody: whom it meets
 };
 
 /// What a phase that runs once per tick is given: before agents act (totals and happenings are those of the

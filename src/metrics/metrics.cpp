@@ -298,7 +298,8 @@ void append(std::vector<Metric>& all, std::vector<Metric> more) {
 
 }  // namespace
 
-std::vector<Metric> catalogue(const std::vector<std::string>& segments) {
+std::vector<Metric> catalogue(const std::vector<std::string>& segments,
+                              const std::vector<std::string>& products) {
   std::vector<Metric> all = standard_set();
   for (std::size_t s = 0; s < segments.size(); ++s)
     all.push_back({"purchases_" + segments[s], "purchases",
@@ -312,12 +313,14 @@ std::vector<Metric> catalogue(const std::vector<std::string>& segments) {
          [s](const Totals& t) { return ratio(real(t.segment_impulse[s]), t.segment_purchases[s]); }});
   append(all, review_set());
   append(all, community_metrics());
+  append(all, structure_metrics());
+  append(all, product_metrics(products));
   return all;
 }
 
 std::vector<Metric> select(const std::vector<std::string>& names, const std::vector<std::string>& segments,
-                           std::vector<std::string>& unknown) {
-  std::vector<Metric> all = catalogue(segments);
+                           const std::vector<std::string>& products, std::vector<std::string>& unknown) {
+  std::vector<Metric> all = catalogue(segments, products);
   const auto asked = [&](std::string_view name) { return std::ranges::find(names, name) != names.end(); };
   const auto known = [&](const std::string& name) {
     return name == "default" || name == "all" ||
@@ -325,7 +328,7 @@ std::vector<Metric> select(const std::vector<std::string>& names, const std::vec
   };
   std::ranges::copy_if(names, std::back_inserter(unknown), [&](const std::string& n) { return !known(n); });
   std::erase_if(all, [&](const Metric& m) {
-    return !(asked("all") || (m.standard && asked("default")) || asked(m.name));
+    return !((asked("all") && !m.by_name) || (m.standard && asked("default")) || asked(m.name));
   });
   return all;
 }

@@ -17,16 +17,18 @@ struct Metric {
   std::string sentence;                        ///< what it is, for `shoal metrics` and docs/metrics.md
   bool standard;                               ///< member of the stable default set
   std::function<double(const Totals&)> value;  ///< NaN: undefined this tick (written as an empty cell)
+  bool by_name = false;                        ///< only where it is asked for by name, not in `all`
 };
 
 /// All metrics of a run, default set first, in the order of the columns. Segment metrics come once per name
-/// in `segments`.
-std::vector<Metric> catalogue(const std::vector<std::string>& segments);
+/// in `segments`, metrics of products once per name in `products`.
+std::vector<Metric> catalogue(const std::vector<std::string>& segments,
+                              const std::vector<std::string>& products = {});
 
 /// The metrics that `names` asks for ("default", "all", or single names), in catalogue order.
 /// Unknown names are returned in `unknown`.
 std::vector<Metric> select(const std::vector<std::string>& names, const std::vector<std::string>& segments,
-                           std::vector<std::string>& unknown);
+                           const std::vector<std::string>& products, std::vector<std::string>& unknown);
 
 /// Columns of products.csv, one row per tick and product.
 struct ProductMetric {
@@ -34,6 +36,10 @@ struct ProductMetric {
   std::function<double(const Totals&, std::size_t product)> value;
 };
 const std::vector<ProductMetric>& product_catalogue();
+/// Metrics of the market that are about its diversity, its environment and its network; and
+/// COLUMN_of_PRODUCT, each column of products.csv for each product. Part of the catalogue.
+std::vector<Metric> structure_metrics();
+std::vector<Metric> product_metrics(const std::vector<std::string>& products);
 
 /// Columns of communities.csv, one row per tick and community.
 struct CommunityMetric {

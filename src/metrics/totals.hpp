@@ -3,7 +3,10 @@
 // and then over blocks in order, so that nothing depends on threads.
 
 #include <cstdint>
+#include <memory>
 #include <vector>
+
+#include "metrics/network_figures.hpp"
 
 namespace shoal::metrics {
 
@@ -68,7 +71,8 @@ struct ProductTotals {
   double cumulative_acquisition = 0;  ///< marketing cost and commission since the start
   double discounts = 0;               ///< list price minus price paid, summed over the tick's purchases
   double exposure = 0, memory = 0, value = 0, belief = 0;  ///< means over agents
-  double satisfaction = 0;                                 ///< sum over the tick's purchases
+  std::int64_t holders = 0;  ///< agents that show its purchase at the end of the tick (rules imitate, copy)
+  double satisfaction = 0;   ///< sum over the tick's purchases
 };
 
 /// What happened in a community in one tick. Whole numbers, so that blocks may add to them in any order.
@@ -113,11 +117,15 @@ struct Totals {
   std::vector<CommunityTotals> by_community;   ///< [C]
   std::int64_t resellers = 0;                  ///< in the tick
   std::int64_t campaigns = 0;                  ///< that were on in the tick
+  std::int64_t changes = 0;                    ///< of the environment so far
   std::int64_t removed = 0;                    ///< agents that interventions took out
   std::int64_t buyers_ever = 0;                ///< agents that own at least one product
-  bool together = true;         ///< all agents act in every tick, so that members can be measured
-  bool alive = false;           ///< communities live: stages and ages mean something
-  double acquisition_cost = 0;  ///< of membership.acquisition, currency
+  bool together = true;  ///< all agents act in every tick, so that members can be measured
+  bool alive = false;    ///< communities live: stages and ages mean something
+  std::vector<std::int64_t>
+      community_products;  ///< [C x products] purchases since the start; empty: not kept
+  std::shared_ptr<const NetworkFigures> network;  ///< null: not known
+  double acquisition_cost = 0;                    ///< of membership.acquisition, currency
 };
 
 }  // namespace shoal::metrics

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <numeric>
 
 #include "config/reader.hpp"
 #include "population/population.hpp"
@@ -89,6 +91,13 @@ void check(const SeedAdopterParams& p, const std::string& path, config::Reader& 
     if (p.share)
       reader.problem_at(path + ".share", "has no meaning with by: list, which adopts all it names");
   }
+  if (!p.products.empty()) {
+    const double sum = std::accumulate(p.products.begin(), p.products.end(), 0.0);
+    if (std::abs(sum - 1) > 1e-9)
+      reader.problem_at(path + ".products", fmt::format("sum to {}; must sum to 1", sum));
+    if (p.product != 0)
+      reader.problem_at(path + ".product", "found together with products; allowed is one of them");
+  }
   if (p.by == SeedChoice::highest_degree && !p.count && !p.share)
     reader.problem_at(path + ".by", "highest_degree needs count or share, to know how many");
 }
@@ -117,7 +126,11 @@ void describe(config::Section& s, SeedAdopterParams& p) {
       .field("community", p.community, "With by: community, the position of the community, from 0.")
       .field("agents", p.agents,
              "With by: list, the agents, as the network file names them, or their numbers from 0.")
-      .field("product", p.product, "Position, from 0, of the product that they have bought.");
+      .field("product", p.product, "Position, from 0, of the product that they have bought.")
+      .field(
+          "products", p.products,
+          "Instead of one product: which share of them, at random, has bought each product, in the order of "
+          "the market; shares sum to 1, numbers are rounded.");
 }
 
 void describe(config::Section& s, PopulationParams& p) {

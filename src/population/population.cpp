@@ -97,6 +97,8 @@ Population make_population(const PopulationParams& params, const Network& networ
   const TraitMaker maker(params, network, made, file, seed);
   for (std::size_t t = 0; t < trait_count; ++t) made.traits[t] = maker.make(t);
   made.seed_adopters = population::choose_seed_adopters(params.seed_adopters, network, seed);
+  made.seed_products =
+      population::choose_seed_products(params.seed_adopters, made.seed_adopters, network, seed);
   return made;
 }
 

@@ -27,9 +27,10 @@ enum class Trait : int {
   learning_rate,
   production,
   product_knowledge,
-  prior_belief  ///< mean of the first belief in every attribute of every product, in [0, 1], default 0.5
+  prior_belief,  ///< mean of the first belief in every attribute of every product, in [0, 1], default 0.5
+  resistance     ///< added to the threshold of adoption; any number, default 0
 };
-inline constexpr int trait_count = 12;
+inline constexpr int trait_count = 13;
 
 /// The traits of model.md 2, once, in the order of Trait.
 struct TraitInfo {
@@ -60,10 +61,11 @@ struct SeedAdopterParams {
   std::optional<config::Integer<0>> count;
   std::optional<config::Probability> share;  ///< of those from whom is chosen
   SeedChoice by = SeedChoice::random;
-  Role role = Role::hub;            ///< with by: role
-  config::Integer<0> community{0};  ///< with by: community (its position)
-  std::vector<std::string> agents;  ///< with by: list; labels as in the network file
-  config::Integer<0> product{0};    ///< position of the adopted product
+  Role role = Role::hub;                      ///< with by: role
+  config::Integer<0> community{0};            ///< with by: community (its position)
+  std::vector<std::string> agents;            ///< with by: list; labels as in the network file
+  config::Integer<0> product{0};              ///< position of the adopted product
+  std::vector<config::Probability> products;  ///< instead: the share of them that adopted each product
 };
 
 struct PopulationParams {
@@ -92,7 +94,12 @@ struct Population {
   std::vector<std::string> segment_names;          ///< at least one ("all")
   std::vector<std::optional<float>> segment_need;  ///< per segment: override of decision.planned.need
   std::vector<AgentIndex> seed_adopters;           ///< internal positions, ascending
+  std::vector<std::uint8_t> seed_products;         ///< what each has adopted; empty: all the same
 
+  /// The product that the n-th seed adopter has adopted.
+  std::size_t seed_product(std::size_t n, const SeedAdopterParams& params) const {
+    return seed_products.empty() ? static_cast<std::size_t>(params.product) : seed_products[n];
+  }
   const Column& trait(Trait t) const { return traits[static_cast<std::size_t>(t)]; }
 };
 

@@ -101,4 +101,29 @@ std::vector<AgentIndex> choose_seed_adopters(const SeedAdopterParams& params, co
   return agents;
 }
 
+std::vector<std::uint8_t> choose_seed_products(const SeedAdopterParams& params,
+                                               const std::vector<AgentIndex>& agents, const Network& network,
+                                               std::uint64_t seed) {
+  if (params.products.empty()) return {};
+  // In a random order the first have the first product: numbers up to a product are its cumulated share,
+  // rounded.
+  const std::vector<AgentIndex> order = in_random_order(agents, network, seed, random::Purpose::seed_product);
+  std::vector<std::uint8_t> products(agents.size(), 0);
+  double share = 0;
+  std::size_t begin = 0;
+  for (std::size_t k = 0; k < params.products.size(); ++k) {
+    share += params.products[k];
+    const auto end = k + 1 == params.products.size()
+                         ? agents.size()
+                         : std::min(agents.size(), static_cast<std::size_t>(std::floor(
+                                                       share * static_cast<double>(agents.size()) + 0.5)));
+    for (std::size_t n = begin; n < end; ++n) {
+      const auto at = std::ranges::lower_bound(agents, order[n]) - agents.begin();
+      products[static_cast<std::size_t>(at)] = static_cast<std::uint8_t>(k);
+    }
+    begin = std::max(begin, end);
+  }
+  return products;
+}
+
 }  // namespace shoal::population

@@ -15,4 +15,9 @@ namespace shoal::population {
 std::vector<AgentIndex> choose_seed_adopters(const SeedAdopterParams& params, const Network& network,
                                              std::uint64_t seed);
 
+/// Which of its products each of these agents has adopted, in their order; empty where all have the same.
+std::vector<std::uint8_t> choose_seed_products(const SeedAdopterParams& params,
+                                               const std::vector<AgentIndex>& agents, const Network& network,
+                                               std::uint64_t seed);
+
 }  // namespace shoal::population

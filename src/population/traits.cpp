@@ -28,6 +28,8 @@ const std::array<TraitInfo, trait_count> trait_table = {{
      "precision of reviews: (1 - product_knowledge_i)", 0.3, 0, 1},
     {"prior_belief", "Mean of the first belief in every attribute of every product.", "", "B_ik at tick 0",
      0.5, 0, 1},
+    {"resistance", "Added to the agent's threshold of adoption; negative: it needs fewer others.", "",
+     "theta_i = decision.threshold.level + resistance_i", 0, -1e9, 1e9},
 }};
 
 Distribution TraitInfo::distribution() const {

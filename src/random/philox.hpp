@@ -41,6 +41,9 @@ enum class Purpose : std::uint32_t {
   group_buy = 167,
   commission = 168,
   reselling = 169,
+  replacement = 180,  ///< birth_death: who passes its act on, and to whom
+  environment = 181,
+  seed_product = 182,
   // communities
   openness = 150,
   element = 151,  // + element number

@@ -9,6 +9,14 @@
 namespace shoal {
 namespace {
 
+void check_seed_products(const SeedAdopterParams& p, const std::string& path, std::size_t products,
+                         config::Reader& reader) {
+  if (!p.products.empty() && p.products.size() != products)
+    reader.problem_at(path + ".products", "has " + std::to_string(p.products.size()) +
+                                              " shares; the market has " + std::to_string(products) +
+                                              " products");
+}
+
 void check_market(const Scenario& s, config::Reader& reader) {
   const auto& products = s.market.products;
   if (products.empty()) reader.problem_at("market.products", "is an empty list; allowed: 1 to 64 products");
@@ -28,6 +36,7 @@ void check_market(const Scenario& s, config::Reader& reader) {
     reader.problem_at("population.seed_adopters.product",
                       "there is no product " + std::to_string(s.population.seed_adopters.product) +
                           "; allowed: 0 to " + std::to_string(products.size() - 1));
+  check_seed_products(s.population.seed_adopters, "population.seed_adopters", products.size(), reader);
 }
 
 void check_learning(const Scenario& s, config::Reader& reader) {
@@ -66,6 +75,22 @@ void check_decision(const Scenario& s, config::Reader& reader) {
           "decision.bayes.accuracy",
           "a private signal must say something but not everything; allowed: above 0.5, below 1");
   }
+}
+
+void check_copying(const Scenario& s, config::Reader& reader) {
+  const DecisionParams& d = s.decision;
+  if (d.rule == DecisionRule::copy && d.copy.models == 0 && d.copy.from == CopyFrom::everybody)
+    reader.problem_at(
+        "decision.copy.models",
+        "0 means all whom an agent observes; from: everybody needs a number of models, 1 to 64");
+  if (d.rule == DecisionRule::copy && d.copy.innovate == InnovateBy::fresh &&
+      s.schedule != Schedule::synchronous)
+    reader.problem_at("decision.copy.innovate",
+                      "new products are given out once per tick, so it needs `schedule: synchronous`");
+  if (d.rule == DecisionRule::imitate && d.imitate.update == ImitateUpdate::birth_death &&
+      s.schedule != Schedule::asynchronous)
+    reader.problem_at("decision.imitate.update",
+                      "birth_death replaces one agent at a time, so it needs `schedule: asynchronous`");
 }
 
 void check_group_buy(const Scenario& s, config::Reader& reader) {
@@ -134,7 +159,8 @@ void check_output(const Scenario& s, config::Reader& reader) {
   std::vector<std::string> segments;
   for (const SegmentParams& segment : s.population.segments) segments.push_back(segment.name);
   std::vector<std::string> names{"default", "all"};
-  for (const auto& metric : metrics::catalogue(segments)) names.push_back(metric.name);
+  for (const auto& metric : metrics::catalogue(segments, product_names(s.market)))
+    names.push_back(metric.name);
   for (std::size_t m = 0; m < s.output.metrics.names.size(); ++m) {
     const std::string& name = s.output.metrics.names[m];
     if (std::find(names.begin(), names.end(), name) != names.end()) continue;
@@ -175,6 +201,7 @@ void check(const Scenario& scenario, config::Reader& reader) {
   check_learning(scenario, reader);
   check_reviews(scenario, reader);
   check_decision(scenario, reader);
+  check_copying(scenario, reader);
   check_schedule(scenario, reader);
   check_campaigns(scenario.campaigns, scenario.campaign_kinds, scenario.market, scenario.population, reader);
   check_interventions(scenario, reader);

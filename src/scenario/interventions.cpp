@@ -196,6 +196,10 @@ void check_interventions(const Scenario& s, config::Reader& reader) {
                           fmt::format("there is no product {}; allowed: 0 to {}", a.product.value,
                                       s.market.products.size() - 1));
       check(a, path + ".seed_adopters", reader);
+      if (!a.products.empty() && a.products.size() != s.market.products.size())
+        reader.problem_at(path + ".seed_adopters.products",
+                          fmt::format("has {} shares; the market has {} products", a.products.size(),
+                                      s.market.products.size()));
     }
   }
 }

@@ -88,13 +88,19 @@ void Twin::start_learning() {
   };
   follow_at_ = thresholds(scenario_.learning.observation.threshold);
   adopt_at_ = thresholds(scenario_.decision.threshold.level);
+  for (AgentIndex i = 0; i < agents_; ++i) adopt_at_[i] += trait(Trait::resistance, i);
 }
 
 void Twin::start_showing() {
   shown_.assign(agents_, std::vector<Shown>(products_));
   owned_.assign(agents_, std::vector<bool>(products_, false));
-  const auto adopted = static_cast<std::size_t>(scenario_.population.seed_adopters.product);
-  for (const AgentIndex i : population_.seed_adopters) {
+  totals_.products.resize(products_);
+  for (std::size_t n = 0; n < population_.seed_adopters.size(); ++n) {
+    const AgentIndex i = population_.seed_adopters[n];
+    const auto adopted = population_.seed_products.empty()
+                             ? static_cast<std::size_t>(scenario_.population.seed_adopters.product)
+                             : std::size_t{population_.seed_products[n]};
+    totals_.products[adopted].adopters += 1;
     shown_[i][adopted].bought = shown_[i][adopted].owns = true;
     owned_[i][adopted] = true;
   }
@@ -102,9 +108,7 @@ void Twin::start_showing() {
   totals_.agents = totals_.members = static_cast<std::int64_t>(agents_);
   totals_.communities = static_cast<std::int64_t>(network_.communities());
   totals_.acting = scenario_.schedule == Schedule::sequential ? 1 : totals_.agents;
-  totals_.products.resize(products_);
-  totals_.products[adopted].adopters = totals_.buyers_ever =
-      static_cast<std::int64_t>(population_.seed_adopters.size());
+  totals_.buyers_ever = static_cast<std::int64_t>(population_.seed_adopters.size());
   totals_.segment_agents.assign(population_.segment_names.size(), 0);
   totals_.community_agents.assign(network_.communities(), 0);
   for (AgentIndex i = 0; i < agents_; ++i) {
@@ -147,10 +151,12 @@ const metrics::Totals& Twin::step() {
   if ((tick_ - 1) % static_cast<std::uint64_t>(budget.period.value) == 0)
     for (AgentIndex i = 0; i < agents_; ++i) budget_[i] = budget.share * trait(Trait::income, i);
 
+  change_environment();
   open_campaigns();
   open_shops();
   open_group();
   open_communities();
+  invent();
   switch (scenario_.schedule) {
     case Schedule::synchronous:
       opinion_ = belief_;
@@ -167,8 +173,11 @@ const metrics::Totals& Twin::step() {
     case Schedule::asynchronous:
       for (std::uint32_t n = 0; n < agents_; ++n) {
         time_ = static_cast<std::uint32_t>((tick_ - 1) * agents_ + n);
-        act(turns_[TwinStream(seed_, random::Purpose::order, n, tick_)
-                       .below(static_cast<std::uint32_t>(agents_))]);
+        act(scenario_.decision.rule == DecisionRule::imitate &&
+                    scenario_.decision.imitate.update == ImitateUpdate::birth_death
+                ? replaced(time_)
+                : turns_[TwinStream(seed_, random::Purpose::order, n, tick_)
+                             .below(static_cast<std::uint32_t>(agents_))]);
       }
       break;
   }
@@ -309,11 +318,13 @@ void Twin::measure() {
       if (learning.beliefs.enabled) {
         product.belief += belief_[0][i][k] / agents;
         sums.belief += belief_[0][i][k] / products;
-        sums.belief_error += std::abs(belief_[0][i][k] - params.quality) / products;
+        sums.belief_error += std::abs(belief_[0][i][k] - now(k).quality) / products;
         sums.precision += precision_[0][i][k] / products;
       }
       sums.loyalty += loyalty_[i][k] / products;
     }
+    if (scenario_.decision.rule == DecisionRule::imitate || scenario_.decision.rule == DecisionRule::copy)
+      for (AgentIndex i = 0; i < agents_; ++i) product.holders += shown_[i][k].bought;
     close_reviews(k);
     product.price = params.price;
     product.unit_cost = params.unit_cost;

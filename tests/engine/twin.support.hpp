@@ -189,6 +189,20 @@ class Twin {
   bool meets_hazard(AgentIndex i);
   bool is_activated(AgentIndex i);
   std::optional<std::size_t> imitated(AgentIndex i);
+
+  // Copying and the environment, twin_copy.support.cpp.
+  /// The product whose levels product k has now.
+  const ProductParams& now(std::size_t k) const;
+  void change_environment();
+  std::optional<std::size_t> shows(AgentIndex i) const;
+  double fitness(AgentIndex i) const;
+  AgentIndex met(AgentIndex i, std::uint32_t word, bool by_fitness);
+  AgentIndex anybody(std::uint32_t user) const;
+  AgentIndex replaced(std::uint32_t n);
+  void invent();
+  std::size_t some_product(std::uint32_t word, std::optional<std::size_t> except) const;
+  std::size_t innovation(AgentIndex i, std::optional<std::size_t> own, std::uint32_t word) const;
+  std::optional<Bought> copy(AgentIndex i);
   std::optional<Bought> infer(AgentIndex i);
 
   const Scenario& scenario_;
@@ -234,6 +248,9 @@ class Twin {
 
   std::vector<int> selling_, selling_next_;  ///< product, -1: none
   std::vector<std::int64_t> earned_;         ///< of this tick, 10^-6
+  std::optional<AgentIndex> parent_;         ///< whom the acting agent imitates
+  std::vector<std::optional<std::size_t>> novelty_;
+  std::size_t changes_ = 0;
   std::vector<Seen> seen_;
   std::vector<double> drive_;
   std::array<std::vector<double>, 2> new_ratings_;  ///< sums, by source and product, of this tick

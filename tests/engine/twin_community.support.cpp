@@ -319,8 +319,8 @@ void Twin::bond(AgentIndex i, const std::optional<Bought>& bought) {
   if (!bought->displeased) return;
   const std::size_t k = bought->product;
   const bool answered =
-      bought->complains && happens(unit(words(random::Purpose::service, i, static_cast<std::uint32_t>(k))[0]),
-                                   scenario_.market.products[k].service);
+      bought->complains &&
+      happens(unit(words(random::Purpose::service, i, static_cast<std::uint32_t>(k))[0]), now(k).service);
   const double felt = answered ? 1 - p.redress : 1;
   displeasure_[i] = raised(displeasure_[i], felt * p.displeasure.hit);
   belonging_[i] = lowered(belonging_[i], felt * p.belonging.hurt);

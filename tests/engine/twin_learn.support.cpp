@@ -142,7 +142,7 @@ double Twin::reward(double quality, double satisfaction) const {
 void Twin::experience(AgentIndex i, Bought& bought) {
   const ExperienceParams& params = scenario_.experience;
   const BeliefParams& beliefs = scenario_.learning.beliefs;
-  const ProductParams& product = scenario_.market.products[bought.product];
+  const ProductParams& product = now(bought.product);
   const std::size_t k = bought.product;
   const auto drawn = words(random::Purpose::experience, i);
   bought.quality = quality_received(product.quality, drawn[0], drawn[1]);
@@ -202,7 +202,7 @@ void Twin::reinforce(AgentIndex i, const std::optional<Bought>& bought) {
     switch (params.rule) {
       case ReinforcementRule::delta: break;
       case ReinforcementRule::ewa: {
-        const double payoff = mine ? bought->reward : reward(scenario_.market.products[k].quality, 0);
+        const double payoff = mine ? bought->reward : reward(now(k).quality, 0);
         const double weight = params.ewa.delta + (1 - params.ewa.delta) * (mine ? 1 : 0);
         v[k] = (params.ewa.phi * n * v[k] + weight * payoff) / ewa_weight_[i];
         break;

@@ -56,7 +56,7 @@ void Twin::hear_advert(AgentIndex i, std::size_t k) {
   if (!beliefs.enabled || beliefs.precision.advert == 0 || mind.heard_advert) return;
   const ProductParams& product = scenario_.market.products[k];
   mind.heard_advert = mind.led_by_advert = true;
-  take_in(i, 0, k, product.quality + (1 - product.honesty) * (1 - product.quality), beliefs.precision.advert);
+  take_in(i, 0, k, now(k).quality + (1 - product.honesty) * (1 - now(k).quality), beliefs.precision.advert);
 }
 
 void Twin::judge(AgentIndex i, Bought& bought) {

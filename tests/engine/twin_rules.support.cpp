@@ -27,6 +27,7 @@ std::optional<Bought> Twin::by_rule(AgentIndex i) {
       peers = true;
       break;
     case DecisionRule::bayes: return infer(i);
+    case DecisionRule::copy: return copy(i);
   }
   if (!product || !may_buy(i, *product)) return {};
   return Bought{.product = *product,
@@ -59,23 +60,12 @@ bool Twin::is_activated(AgentIndex i) {
 }
 
 std::optional<std::size_t> Twin::imitated(AgentIndex i) {
-  const std::vector<TieIndex> ties = ties_of(i);
-  if (ties.empty() || !member_[i] || !carries_[i]) return {};
-  const std::uint32_t word = words(random::Purpose::rule, i)[0];
-  std::size_t n = std::uint64_t{word} * ties.size() >> 32;
-  if (!network_.weights.empty()) {
-    double total = 0, reached = 0;
-    for (const TieIndex e : ties) total += weight(e);
-    for (n = 0; n + 1 < ties.size(); ++n) {
-      reached += weight(ties[n]);
-      close_call(unit(word) - reached / total);
-      if (unit(word) * total < reached) break;
-    }
-  }
-  const std::vector<Shown>& model = shown_[network_.neighbours[ties[n]]];
-  for (std::size_t k = 0; k < products_; ++k)
-    if (model[k].bought) return k;
-  return {};
+  if (!member_[i] || !carries_[i]) return {};
+  if (parent_) return shows(*parent_);
+  if (ties_of(i).empty()) return {};
+  bool by_fitness = false;
+  for (const ProductParams& product : scenario_.market.products) by_fitness |= product.appeal != 1;
+  return shows(met(i, words(random::Purpose::rule, i)[0], by_fitness));
 }
 
 // Each observed act is weighed by how likely it was in the good and in the bad world, made by somebody who

@@ -20,11 +20,12 @@ class TwinStream {
     }
   }
 
- private:
   std::uint32_t word() {
     const std::uint32_t at = used_++;
     return philox(seed_, purpose_, agent_, time_, at / 4)[at % 4];
   }
+
+ private:
   std::uint64_t seed_;
   std::uint32_t purpose_, agent_, time_, used_ = 0;
 };

@@ -91,6 +91,7 @@ void add_product(List& list, const std::string& name, const metrics::ProductTota
   list.add(name + "discounts", p.discounts);
   list.add(name + "commission", p.commission);
   list.add_all(name + "by_channel", p.by_channel);
+  list.add(name + "holders", p.holders);
   list.add(name + "cumulative_first_time", p.cumulative_first_time);
   list.add(name + "cumulative_acquisition", p.cumulative_acquisition);
 }
@@ -138,6 +139,7 @@ std::vector<NamedNumber> numbers_of(const metrics::Totals& t) {
   list.add("campaigns", t.campaigns);
   list.add("resellers", t.resellers);
   list.add("removed", t.removed);
+  list.add("changes", t.changes);
   add_counts(list, t.counts);
   add_sums(list, t.sums);
   for (std::size_t k = 0; k < t.products.size(); ++k)

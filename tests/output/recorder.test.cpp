@@ -21,7 +21,7 @@ metrics::Totals totals(std::uint32_t tick, std::int64_t planned) {
 
 std::vector<metrics::Metric> chosen(const std::vector<std::string>& names) {
   std::vector<std::string> unknown;
-  return metrics::select(names, {}, unknown);
+  return metrics::select(names, {}, {}, unknown);
 }
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
