@@ -254,8 +254,10 @@ const metrics::Totals& Simulation::step() {
   Impl& run = *impl_;
   ++run.tick;
   if (!run.scenario.interventions.empty()) run.intervene();
-  if (run.model().market.change.rate > 0 && environment_changes(run.model(), run.tick))
+  if (run.model().market.change.rate > 0 && environment_changes(run.model(), run.tick)) {
     set_environment(*run.current, ++run.state.changes);
+    run.changed = true;
+  }
   refill_budgets(run.model(), run.state, run.tick);
   run.once_per_tick(opening_phases());
   run.tallies.begin(run.tick);
@@ -301,6 +303,7 @@ double estimate_state_bytes(const Scenario& start, AgentIndex agents, unsigned t
     per_product += static_cast<double>(learning.beliefs.attributes.size()) *
                    (learning.beliefs.social == SocialBelief::degroot ? 3 : 2);
   if (scenario.share.recognition > 0) floats += 1.5;
+  if (scenario.decision.rule == DecisionRule::copy) floats += 1.25;  // novelty, positions
   if (scenario.group_buy.enabled) floats += 1.25;
   if (scenario.resellers.enabled) floats += 2.5;
   if (scenario.output.agents.on()) floats += 1;

@@ -29,18 +29,18 @@ const std::vector<Entry> entries = {
     {"A5_linear_threshold", 600, "decision.threshold.level={uniform: [0.2, 1]}"},
     {"A6_kirmans_ants", 100, "decision.copy.innovate=any"},
     {"A6_logit_herding", 3, "decision.planned.temperature=1.1"},
-    {"A6_conformity_bifurcation", 3, "decision.copy.inertia=0"},
+    {"A6_conformity_bifurcation", 3, "decision.copy.prior=5000"},
     {"A7_rogers_paradox", 10, "decision.copy.innovate=any"},
-    {"A8_threshold_cascades", 3, "population.seed_adopters.share=0.02"},
+    {"A8_threshold_cascades", 3, "decision.threshold.level=0.25"},
     {"A9_threshold_riots", 1, "decision.threshold.strict=true"},
     {"A10_conformist_copying", 3, "decision.copy.prior=0.5"},
     {"A10_neutral_copying", 10, "decision.copy.exponent=0"},
     {"A11_degroot_consensus", 1, "learning.beliefs.self_weight=0.5"},
-    {"A12_fixation", 500, "decision.imitate.update=death_birth"},
+    {"A12_fixation", 500, "market.products.invader.appeal=2"},
     {"A13_networks_and_metrics", 3, "population.agents=300"},
-    {"B1_music_lab", 2, "decision.copy.exponent=0"},
+    {"B1_music_lab", 4, "decision.copy.innovation=1"},
     {"B3_in_store_decisions", 3, "decision.impulse.base=-9"},
-    {"C_centola_clustering", 4, "decision.threshold.level=3"},
+    {"C_centola_clustering", 4, "network.small_world.rewiring=0.5"},
 };
 
 Outcome verify(const Entry& entry, const std::string& directory, const std::string& key = {}) {
