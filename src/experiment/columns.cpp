@@ -5,7 +5,6 @@
 
 #include "config/derived.hpp"
 #include "config/reader.hpp"
-#include "metrics/metrics.hpp"
 #include "output/csv.hpp"
 
 namespace shoal::experiment {
@@ -62,17 +61,17 @@ std::string unit_of(const Reduction& reduction, const std::string& unit) {
     case Kind::first:
     case Kind::last:
     case Kind::count:
-    case Kind::ticks: return "ticks";
+    case Kind::ticks:
+    case Kind::halfway: return "ticks";
     case Kind::slope: return unit + " per tick";
-    case Kind::correlation: return "";
+    case Kind::correlation:
+    case Kind::ratio: return "";
     default: return unit;
   }
 }
 
 Column measure_column(const Experiment& e, const Measure& measure) {
-  std::vector<std::string> segments;
-  for (const SegmentParams& segment : e.scenario.population.segments) segments.push_back(segment.name);
-  for (const auto& metric : metrics::catalogue(segments, product_names(e.scenario.market)))
+  for (const auto& metric : measurable(e.scenario))
     if (metric.name == measure.metric())
       return {measure.name(), "number", metric.sentence, unit_of(measure.reduction(), metric.unit)};
   return {measure.name(), "number", ""};
@@ -81,6 +80,12 @@ Column measure_column(const Experiment& e, const Measure& measure) {
 void append(Columns& to, Columns more) { std::ranges::move(more, std::back_inserter(to)); }
 
 }  // namespace
+
+std::vector<metrics::Metric> measurable(const Scenario& scenario) {
+  std::vector<std::string> segments;
+  for (const SegmentParams& segment : scenario.population.segments) segments.push_back(segment.name);
+  return metrics::catalogue(segments, product_names(scenario.market));
+}
 
 Columns factor_columns(const Experiment& e) {
   Scenario scenario = e.scenario;
@@ -111,11 +116,9 @@ Columns runs_columns(const Experiment& e) {
 }
 
 Columns series_columns(const Experiment& e) {
-  std::vector<std::string> segments;
-  for (const SegmentParams& segment : e.scenario.population.segments) segments.push_back(segment.name);
   Columns columns{{"run", "integer", "Number of the run in runs.csv."},
                   {"tick", "integer", "Tick, from 1.", "ticks"}};
-  const auto catalogue = metrics::catalogue(segments, product_names(e.scenario.market));
+  const auto catalogue = measurable(e.scenario);
   for (const std::string& name : e.series_metrics) {
     const auto metric = std::ranges::find(catalogue, name, &metrics::Metric::name);
     columns.push_back({name, "number", metric->sentence, metric->unit});

@@ -40,6 +40,13 @@ std::string within(const ExpectationParams& e) {
 std::string of_groups(const ExpectationParams& e, std::string_view prefix) {
   const std::vector<std::string> names = group_names(e);
   const std::string relation(sign(direction_of(e)));
+  if (e.test == Test::contrast) {
+    std::string sum;
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (e.weights[i] != 0)
+        sum += fmt::format("{}{} {}", sum.empty() ? "" : " + ", number(e.weights[i]), names[i]);
+    return fmt::format("{}: {}{}{}", e.compare, sum, relation, e.value ? number(*e.value) : "0");
+  }
   if (names.size() == 2 && e.value)
     return fmt::format("{}: {} - {}{}{}", e.compare, names[0], names[1], relation, number(*e.value));
   return e.compare + ": " + std::string(prefix) +
@@ -61,6 +68,10 @@ std::string of_one(const ExpectationParams& e) {
           e.counts.empty() ? e.compare : joined(e.counts, ", ", [](const std::string& s) { return s; });
       return what + (direction_of(e) == Direction::equal ? " ~ " : " not ~ ") + shares;
     }
+    case Test::paired_t:
+    case Test::wilcoxon:
+      if (!e.value) return e.compare + relation + e.with;
+      return fmt::format("{} - {}{}{}", e.compare, e.with, relation, number(*e.value));
     case Test::interval:
       return fmt::format("{}{} in [{}, {}]", e.every ? "every " : "", e.compare, brief(e.interval[0]),
                          brief(e.interval[1]));
@@ -96,7 +107,10 @@ std::string comparison_text(const ExpectationParams& e) {
                        joined(e.arms, ", ", [](const std::string& s) { return s; }), sign(direction_of(e)),
                        e.value ? number(*e.value) : "0");
   } else {
-    text = of_groups(e, e.test == Test::trend ? "trend " : "") + within(e);
+    text = of_groups(e, e.test == Test::trend        ? "trend "
+                        : e.test == Test::dispersion ? "dispersion of "
+                                                     : "") +
+           within(e);
   }
   return text + restriction(e);
 }

@@ -25,12 +25,14 @@ void describe(config::Section& s, ExpectationParams& p) {
              "slope: the factor that is the dose. With `levels`: the factor that they are of.")
       .field("levels", p.levels, "Values of `factor` that are compared in the place of arms, in this order.")
       .field("doses", p.doses, "slope: the dose of each arm, where arms are the doses.")
+      .field("weights", p.weights,
+             "contrast: the weight of each arm or level; they sum to 0. [1, -1, -1, 1]: an interaction.")
       .field("block", p.block, "Only runs of this block of the design, by name or number.")
       .field("where", p.where, "Only runs in which these factors have these values.")
       .field("with", p.with,
              "correlation: the other measure, correlated over runs. Without: `compare` is itself a "
-             "correlation formed "
-             "within each run.")
+             "correlation formed within each run. paired_t, wilcoxon: the other measure of the same runs, in "
+             "the place of a second arm.")
       .field("paired", p.paired,
              "equivalence, slope: compare within replicates, which share their luck under common random "
              "numbers.")

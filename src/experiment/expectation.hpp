@@ -27,7 +27,9 @@ enum class Test : int {
   mean,
   chi_square,
   interval,
-  exact
+  exact,
+  contrast,
+  dispersion
 };
 /// What is expected of the effect; `automatic` is what the test is usually for (expectation_rules.hpp).
 enum class Direction : int { automatic, different, greater, less, equal };
@@ -45,11 +47,12 @@ struct Level : config::Real {
 struct ExpectationParams {
   std::string claim;
   std::string compare;            ///< a measure, as Measure::name() gives it
-  std::string with;               ///< correlation: the other measure
+  std::string with;               ///< correlation, paired_t, wilcoxon: the other measure
   std::vector<std::string> arms;  ///< compared in this order; for tests of one group: which runs
   std::string factor;             ///< slope: the dose; with `levels`: what takes the place of arms
   std::vector<config::Literal> levels;
   std::vector<config::Real> doses;     ///< slope over arms: the dose of each
+  std::vector<config::Real> weights;   ///< contrast: the weight of each arm or level
   std::string block;                   ///< only runs of this block of the design
   config::Map<config::Literal> where;  ///< only runs in which factors have these values
   Test test = Test::paired_t;
@@ -83,9 +86,9 @@ void check(const std::vector<ExpectationParams>& expectations, const std::string
 namespace shoal::config {
 template <>
 struct EnumNames<experiment::Test> {
-  static constexpr std::array<std::string_view, 13> names = {
-      "paired_t", "two_sample_t", "wilcoxon", "equivalence", "slope",    "correlation", "ordering",
-      "trend",    "proportion",   "mean",     "chi_square",  "interval", "exact"};
+  static constexpr std::array<std::string_view, 15> names = {
+      "paired_t",   "two_sample_t", "wilcoxon",   "equivalence", "slope", "correlation", "ordering",  "trend",
+      "proportion", "mean",         "chi_square", "interval",    "exact", "contrast",    "dispersion"};
 };
 template <>
 struct EnumNames<experiment::Direction> {

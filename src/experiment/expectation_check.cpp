@@ -12,7 +12,7 @@ namespace {
 /// Keys that only some tests take.
 constexpr std::string_view particular[] = {"factor",     "levels", "doses",    "with",   "paired",
                                            "margin",     "value",  "sd",       "trials", "probabilities",
-                                           "categories", "counts", "interval", "every"};
+                                           "categories", "counts", "interval", "every",  "weights"};
 
 std::string list_of(const std::vector<std::string>& names) {
   constexpr std::size_t enough = 12;
@@ -122,10 +122,24 @@ class ExpectationCheck {
       if (!e_.value && e_.test == Test::equivalence && n > 2)
         problem("arms", test() + " needs two arms or levels; " + found);
       if (e_.value && set("paired")) problem("paired", "is not used where `value` is given");
+    } else if (compares_measures(e_)) {
+      if (!e_.levels.empty() || !e_.factor.empty())
+        problem("levels", "is not used where `with` names a second measure of the same runs");
     } else if (n < rule_.least || (rule_.most == 2 && n > 2)) {
       problem("arms", test() + " needs " + (rule_.most == 2 ? "two" : "two or more") +
                           " arms, or levels of a factor; " + found);
     }
+    if (e_.test == Test::contrast && !e_.weights.empty()) contrast(n);
+  }
+
+  void contrast(std::size_t groups) {
+    double sum = 0, size = 0;
+    for (const double w : e_.weights) sum += w, size += std::fabs(w);
+    if (e_.weights.size() != groups)
+      problem("weights", "has " + std::to_string(e_.weights.size()) +
+                             " numbers; must be as many as arms or levels, " + std::to_string(groups));
+    else if (!(std::fabs(sum) <= 1e-9 * size) || size == 0)
+      problem("weights", "sum to " + config::number_text(sum) + "; must sum to 0, and not all be 0");
   }
 
   void distinct(std::string_view key, const std::vector<std::string>& names) {

@@ -13,6 +13,8 @@ constexpr D fitting[] = {D::equal, D::different};
 constexpr D equal_only[] = {D::equal};
 
 constexpr Keys null_value[] = {"value", "levels", "factor"};
+constexpr Keys paired_keys[] = {"value", "levels", "factor", "with"};
+constexpr Keys contrast_keys[] = {"value", "levels", "factor", "weights"};
 constexpr Keys rank_keys[] = {"levels", "factor"};
 constexpr Keys equivalence_keys[] = {"margin", "value", "paired", "levels", "factor"};
 constexpr Keys slope_keys[] = {"factor", "doses", "value", "paired"};
@@ -27,13 +29,14 @@ constexpr Keys margin[] = {"margin"};
 constexpr Keys value[] = {"value"};
 constexpr Keys probabilities[] = {"probabilities"};
 constexpr Keys interval[] = {"interval"};
+constexpr Keys weights[] = {"weights"};
 constexpr std::span<const Keys> nothing{};
 
 constexpr std::size_t any = any_number_of_groups;
 constexpr Rule rules[] = {
-    {Test::paired_t, 2, 2, D::different, sided, null_value, nothing},
+    {Test::paired_t, 2, 2, D::different, sided, paired_keys, nothing},
     {Test::two_sample_t, 2, 2, D::different, sided, null_value, nothing},
-    {Test::wilcoxon, 2, 2, D::different, sided, null_value, nothing},
+    {Test::wilcoxon, 2, 2, D::different, sided, paired_keys, nothing},
     {Test::equivalence, 0, 2, D::equal, equal_only, equivalence_keys, margin},
     {Test::slope, 0, any, D::different, sided, slope_keys, nothing},
     {Test::correlation, 0, any, D::different, sided, correlation_keys, nothing},
@@ -44,6 +47,8 @@ constexpr Rule rules[] = {
     {Test::chi_square, 0, any, D::equal, fitting, chi_square_keys, probabilities},
     {Test::interval, 0, any, D::equal, equal_only, interval_keys, interval},
     {Test::exact, 0, any, D::equal, equal_only, exact_keys, nothing},
+    {Test::contrast, 2, any, D::different, sided, contrast_keys, weights},
+    {Test::dispersion, 2, 2, D::different, sided, rank_keys, nothing},
 };
 
 constexpr bool in_order() {
@@ -76,8 +81,14 @@ std::size_t groups_of(const ExpectationParams& e) {
   return e.levels.empty() ? e.arms.size() : e.levels.size();
 }
 
+bool compares_measures(const ExpectationParams& e) {
+  return (e.test == Test::paired_t || e.test == Test::wilcoxon) && !e.with.empty();
+}
+
 bool of_one_group(const ExpectationParams& e) {
   switch (e.test) {
+    case Test::paired_t:
+    case Test::wilcoxon: return compares_measures(e);
     case Test::equivalence:
     case Test::exact: return e.value.has_value();
     case Test::slope: return e.doses.empty();

@@ -31,6 +31,8 @@ Direction direction_of(const ExpectationParams& e);
 Reading reading_of(const ExpectationParams& e);
 /// Whether the test compares groups, and how many were named: levels if there are any, else arms.
 std::size_t groups_of(const ExpectationParams& e);
+/// Whether two measures of the same runs are compared, in the place of two arms.
+bool compares_measures(const ExpectationParams& e);
 /// An equivalence, interval or exact test of one group against numbers.
 bool of_one_group(const ExpectationParams& e);
 

@@ -7,6 +7,7 @@
 #include "config/derived.hpp"
 #include "config/literal.hpp"
 #include "config/reader.hpp"
+#include "experiment/columns.hpp"
 #include "maths/sha256.hpp"
 #include "metrics/metrics.hpp"
 #include "output/file.hpp"
@@ -211,8 +212,7 @@ class Loader {
     const ExperimentParams& p = e_.params;
     std::vector<std::string> segments, unknown;
     for (const SegmentParams& segment : e_.scenario.population.segments) segments.push_back(segment.name);
-    const std::vector<std::string> products = product_names(e_.scenario.market);
-    const auto catalogue = metrics::catalogue(segments, products);
+    const auto catalogue = measurable(e_.scenario);
     const auto known = [&](const std::string& name) {
       return std::ranges::any_of(catalogue, [&](const auto& m) { return m.name == name; });
     };
@@ -223,7 +223,8 @@ class Loader {
       return "there is no metric '" + name + "'; `shoal metrics` lists them" +
              (near.empty() ? "" : "; did you mean '" + near + "'?");
     };
-    const auto selected = metrics::select(e_.scenario.output.metrics.names, segments, products, unknown);
+    const auto selected = metrics::select(e_.scenario.output.metrics.names, segments,
+                                          product_names(e_.scenario.market), unknown);
 
     std::vector<std::string> all;
     for (const auto& metric : catalogue) all.push_back(metric.name);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "experiment/comparison_text.hpp"
 #include "experiment/trial.hpp"
+#include "statistics/correlation.hpp"
 #include "statistics/equivalence.hpp"
 #include "statistics/ordering.hpp"
 #include "statistics/summary.hpp"
@@ -14,8 +16,7 @@ namespace shoal::experiment::tests {
 using statistics::Tail;
 
 void paired_t(Trial& t) {
-  const auto g = t.paired();
-  const auto d = statistics::differences(g[0], g[1]);
+  const auto d = t.paired_differences();
   t.fill(statistics::one_sample_t(d, t.value(), t.tail(), t.confidence()), "d_z", "t");
   t.note_no_spread(statistics::summarise(d).sd);
 }
@@ -27,9 +28,23 @@ void two_sample_t(Trial& t) {
 }
 
 void wilcoxon(Trial& t) {
+  t.fill(statistics::wilcoxon(t.paired_differences(), t.value(), t.tail(), t.confidence()), "r_rb", "W");
+}
+
+void contrast(Trial& t) {
   const auto g = t.paired();
-  t.fill(statistics::wilcoxon(statistics::differences(g[0], g[1]), t.value(), t.tail(), t.confidence()),
-         "r_rb", "W");
+  std::vector<double> sums(g.front().size(), 0.0);
+  for (std::size_t i = 0; i < g.size(); ++i)
+    for (std::size_t r = 0; r < sums.size(); ++r) sums[r] += t.e.weights[i] * g[i][r];
+  t.fill(statistics::one_sample_t(sums, t.value(), t.tail(), t.confidence()), "d_z", "t");
+  t.note_no_spread(statistics::summarise(sums).sd);
+}
+
+void dispersion(Trial& t) {
+  const auto g = t.paired();
+  const statistics::Dispersion d = statistics::dispersion(g[0], g[1], t.tail(), t.confidence());
+  t.fill(d.result, "sd ratio", "t");
+  t.selection.note("standard deviations " + brief(d.sd_x) + " and " + brief(d.sd_y));
 }
 
 void equivalence(Trial& t) {

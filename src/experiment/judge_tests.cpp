@@ -7,6 +7,7 @@
 #include "experiment/comparison_text.hpp"
 #include "experiment/expectation_rules.hpp"
 #include "experiment/trial.hpp"
+#include "statistics/t_test.hpp"
 
 namespace shoal::experiment {
 namespace {
@@ -33,6 +34,8 @@ void run(Trial& t) {
     case Test::chi_square: return tests::chi_square(t);
     case Test::interval: return tests::interval(t);
     case Test::exact: return tests::exact(t);
+    case Test::contrast: return tests::contrast(t);
+    case Test::dispersion: return tests::dispersion(t);
   }
 }
 
@@ -80,6 +83,14 @@ statistics::Groups Trial::paired() {
   const auto all = matches(selection);
   if (all.empty()) selection.failure = "no replicate has all of the groups";
   return by_replicate(all, selection.groups.size());
+}
+
+std::vector<double> Trial::paired_differences() {
+  if (!compares_measures(e)) {
+    const auto g = paired();
+    return statistics::differences(g[0], g[1]);
+  }
+  return statistics::differences(replicate_means(selection, 0, 0), replicate_means(selection, 0, 1));
 }
 
 bool Trial::runs_are_independent() {

@@ -17,17 +17,19 @@ using config::Json;
 using Kind = Reduction::Kind;
 
 /// Names in the order of Kind; "q" is followed by a number, "first", "last", "count" by a comparison,
-/// "correlation" by a metric.
-constexpr std::array<std::string_view, 17> names = {
-    "final", "at",     "mean",   "median", "q",    "min",   "max",   "sum",        "sd",
-    "slope", "argmax", "argmin", "first",  "last", "count", "ticks", "correlation"};
+/// "correlation" and "ratio" by a metric.
+constexpr std::array<std::string_view, 19> names = {
+    "final",  "at",     "mean",  "median", "q",     "min",   "max",         "sum",   "sd",     "slope",
+    "argmax", "argmin", "first", "last",   "count", "ticks", "correlation", "ratio", "halfway"};
 constexpr std::array<std::string_view, 4> relations = {">=", ">", "<=", "<"};
 constexpr std::string_view allowed_forms =
     "final, at@TICK, mean, median, q0.9, min, max, sum, sd, slope, argmax, argmin, first>=X, last>=X, "
     "count>=X "
-    "(or >, <=, <), ticks, correlation(METRIC); with @A..B or @A.. for a window of ticks";
+    "(or >, <=, <), ticks, correlation(METRIC), ratio(METRIC), halfway; with @A..B or @A.. for a window of "
+    "ticks";
 
 bool compares(Kind kind) { return kind == Kind::first || kind == Kind::last || kind == Kind::count; }
+bool takes_metric(Kind kind) { return kind == Kind::correlation || kind == Kind::ratio; }
 
 bool parse_tick(std::string_view text, std::uint64_t& tick) {
   std::uint64_t t = 0;
@@ -117,7 +119,7 @@ std::string Reduction::text() const {
   std::string text(names[static_cast<std::size_t>(kind)]);
   if (compares(kind)) text += relations[static_cast<std::size_t>(relation)];
   if (compares(kind) || kind == Kind::quantile) text += config::number_text(number);
-  if (kind == Kind::correlation) text += "(" + other + ")";
+  if (takes_metric(kind)) text += "(" + other + ")";
   if (kind == Kind::at) return fmt::format("{}@{}", text, begin);
   if (end != 0) return fmt::format("{}@{}..{}", text, begin, end);
   return begin == 1 ? text : fmt::format("{}@{}..", text, begin);
@@ -143,11 +145,10 @@ bool parse_reduction(const std::string& text, Reduction& out, std::string& why) 
         return why = fmt::format("'{}' must be {} with >=, >, <= or < and a number, such as {}>=0.5", head,
                                  word, word),
                false;
-    } else if (r.kind == Kind::correlation) {
+    } else if (takes_metric(r.kind)) {
       const std::string_view in = head.substr(word.size());
       if (in.size() < 3 || in.front() != '(' || in.back() != ')')
-        return why = fmt::format("'{}' must name the other metric, such as correlation(adopters)", head),
-               false;
+        return why = fmt::format("'{}' must name the other metric, such as {}(adopters)", head, word), false;
       r.other = in.substr(1, in.size() - 2);
     } else if (word != head) {
       return why = fmt::format("{} takes no comparison; first, last and count do", word), false;

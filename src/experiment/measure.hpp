@@ -28,9 +28,11 @@ struct Reduction {
     argmin,
     first,  ///< first>=x: the first tick in which it holds
     last,
-    count,       ///< the number of ticks in which it holds
-    ticks,       ///< the number of ticks
-    correlation  ///< correlation(METRIC): Pearson's, with another metric over the same ticks
+    count,        ///< the number of ticks in which it holds
+    ticks,        ///< the number of ticks
+    correlation,  ///< correlation(METRIC): Pearson's, with another metric over the same ticks
+    ratio,        ///< ratio(METRIC): sum over sum, of another metric over the same ticks
+    halfway       ///< the first tick by which half of the sum has come
   };
   enum class Relation : int { at_least, above, at_most, below };
 
@@ -38,7 +40,7 @@ struct Reduction {
   Relation relation = Relation::at_least;
   double number = 0;                 ///< of the comparison, or which quantile
   std::uint64_t begin = 1, end = 0;  ///< ticks begin .. end; end 0: to the last
-  std::string other = {};            ///< of a correlation: the other metric; else empty
+  std::string other = {};            ///< of a correlation or ratio: the other metric; else empty
   bool operator==(const Reduction&) const = default;
 
   std::string text() const;  ///< "mean@100..200"

@@ -7,6 +7,7 @@
 #include <new>
 
 #include "engine/simulation.hpp"
+#include "experiment/columns.hpp"
 #include "metrics/metrics.hpp"
 #include "network/build.hpp"
 #include "output/csv.hpp"
@@ -24,10 +25,8 @@ std::size_t index_of(std::vector<std::string>& names, const std::string& name) {
 }
 
 /// The metrics' functions, in the order of `names`.
-std::vector<metrics::Metric> bind_metrics(const std::vector<std::string>& names, const Scenario& scenario,
-                                          const Population& people) {
-  std::vector<metrics::Metric> all = metrics::catalogue(people.segment_names, product_names(scenario.market)),
-                               bound;
+std::vector<metrics::Metric> bind_metrics(const std::vector<std::string>& names, const Scenario& scenario) {
+  std::vector<metrics::Metric> all = measurable(scenario), bound;
   for (const std::string& name : names) {
     const auto found = std::ranges::find(all, name, &metrics::Metric::name);
     if (found == all.end()) throw std::runtime_error("there is no metric '" + name + "' in this run");
@@ -74,7 +73,7 @@ Outcome observe(const Probe& probe, const Scenario& scenario, const Network& net
   using Clock = std::chrono::steady_clock;
   const auto start = Clock::now();
   const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
-  const std::vector<metrics::Metric> watched = bind_metrics(probe.metrics, scenario, population);
+  const std::vector<metrics::Metric> watched = bind_metrics(probe.metrics, scenario);
   const auto ticks = static_cast<std::uint64_t>(scenario.time.ticks.value);
   std::vector<std::vector<double>> values(watched.size());
   for (auto& series : values) series.reserve(ticks);

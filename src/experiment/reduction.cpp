@@ -97,15 +97,27 @@ double compared(const Defined& d, const Reduction& r) {
   return r.kind == Reduction::Kind::first ? first : r.kind == Reduction::Kind::last ? last : count;
 }
 
+/// The first tick by which half of the sum has come: of counts of events the median tick of an event.
+double halfway(const Defined& d) {
+  const double total = sum(d.values);
+  if (!(total > 0)) return undefined;
+  double sofar = 0;
+  for (std::size_t i = 0; i < d.values.size(); ++i)
+    if ((sofar += d.values[i]) >= total / 2) return d.ticks[i];
+  return undefined;
+}
+
 /// Over the ticks in which both are defined.
-double correlation(std::span<const double> a, std::span<const double> b) {
+double together(Reduction::Kind kind, std::span<const double> a, std::span<const double> b) {
   std::vector<double> x, y;
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
     if (std::isnan(a[i]) || std::isnan(b[i])) continue;
     x.push_back(a[i]);
     y.push_back(b[i]);
   }
-  return statistics::pearson(x, y);
+  if (kind == Reduction::Kind::correlation) return statistics::pearson(x, y);
+  const double base = sum(y);
+  return base == 0 ? undefined : sum(x) / base;
 }
 
 }  // namespace
@@ -116,7 +128,8 @@ double Reduction::value(std::span<const double> series, std::span<const double> 
   const std::span<const double> window = series.subspan(from, to - from);
   if (kind == Kind::ticks) return static_cast<double>(window.size());
   if (kind == Kind::final || kind == Kind::at) return window.empty() ? undefined : window.back();
-  if (kind == Kind::correlation) return correlation(window, others.subspan(std::min(from, others.size())));
+  if (kind == Kind::correlation || kind == Kind::ratio)
+    return together(kind, window, others.subspan(std::min(from, others.size())));
   const Defined d = defined(window, begin);
   const auto& v = d.values;
   switch (kind) {
@@ -128,6 +141,7 @@ double Reduction::value(std::span<const double> series, std::span<const double> 
     case Kind::sum: return v.empty() ? undefined : sum(v);
     case Kind::sd: return deviation(d);
     case Kind::slope: return slope(d);
+    case Kind::halfway: return halfway(d);
     case Kind::argmax: return tick_of(d, std::max_element(v.begin(), v.end()));
     case Kind::argmin: return tick_of(d, std::min_element(v.begin(), v.end()));
     default: return compared(d, *this);

@@ -176,12 +176,12 @@ std::vector<std::vector<double>> by_replicate(const std::vector<Match>& matches,
   return out;
 }
 
-std::vector<double> replicate_means(const Selection& selection, std::size_t group) {
+std::vector<double> replicate_means(const Selection& selection, std::size_t group, std::size_t measure) {
   std::map<std::uint64_t, std::pair<double, int>> sums;
   for (const Observation& o : selection.runs) {
     if (o.group != group) continue;
     auto& [sum, n] = sums[o.run->replicate];
-    sum += o.values.front(), ++n;
+    sum += o.values[measure], ++n;
   }
   std::vector<double> means;
   for (const auto& [replicate, s] : sums) means.push_back(s.first / s.second);

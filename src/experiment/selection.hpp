@@ -45,8 +45,9 @@ std::vector<Match> matches(Selection& selection);
 /// common random numbers, whatever the design point, so the replicate is the independent unit.
 std::vector<std::vector<double>> by_replicate(const std::vector<Match>& matches, std::size_t groups);
 
-/// The mean of each replicate of one group, whether other groups have it or not.
-std::vector<double> replicate_means(const Selection& selection, std::size_t group);
+/// The mean of each replicate of one group, whether other groups have it or not; of the measure at this
+/// place.
+std::vector<double> replicate_means(const Selection& selection, std::size_t group, std::size_t measure = 0);
 
 /// Whether no two runs share a seed: then they are independent.
 bool independent(const Selection& selection);

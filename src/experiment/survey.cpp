@@ -7,7 +7,7 @@
 
 #include "config/derived.hpp"
 #include "engine/simulation.hpp"
-#include "metrics/metrics.hpp"
+#include "experiment/columns.hpp"
 #include "network/build.hpp"
 #include "output/inputs.hpp"
 #include "population/population.hpp"
@@ -37,14 +37,12 @@ std::string text_of(Params& params) {
 
 /// Metrics that the experiment names and the cell's scenario does not have (arms may change segments).
 std::string missing_metric(const Experiment& experiment, const Scenario& scenario) {
-  std::vector<std::string> segments, names;
-  for (const SegmentParams& segment : scenario.population.segments) segments.push_back(segment.name);
-  for (const auto& metric : metrics::catalogue(segments, product_names(scenario.market)))
-    names.push_back(metric.name);
-  const auto lacks = [&](const std::string& name) { return std::ranges::find(names, name) == names.end(); };
+  std::vector<std::string> known;
+  for (const auto& metric : measurable(scenario)) known.push_back(metric.name);
+  const auto lacks = [&](const std::string& name) { return std::ranges::find(known, name) == known.end(); };
   for (const Measure& measure : experiment.measures) {
     if (lacks(measure.metric())) return measure.metric();
-    const std::string& other = measure.reduction().other;  // of a correlation
+    const std::string& other = measure.reduction().other;  // of a correlation or ratio
     if (!other.empty() && lacks(other)) return other;
   }
   for (const std::string& name : experiment.series_metrics)

@@ -30,6 +30,8 @@ struct Trial {
   std::vector<double> values(std::size_t measure = 0) const;
   /// The groups, aligned by replicate.
   statistics::Groups paired();
+  /// Per replicate: the first group minus the second, or one measure minus another of the same runs.
+  std::vector<double> paired_differences();
   /// Tests that count runs want runs that are independent of each other; else a failure.
   bool runs_are_independent();
   void note_no_spread(double spread);
@@ -49,6 +51,8 @@ void mean(Trial& t);
 void chi_square(Trial& t);
 void interval(Trial& t);
 void exact(Trial& t);
+void contrast(Trial& t);
+void dispersion(Trial& t);
 }  // namespace tests
 
 }  // namespace shoal::experiment

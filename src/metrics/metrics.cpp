@@ -292,6 +292,21 @@ std::vector<Metric> further_set() {
   };
 }
 
+std::vector<Metric> reader_set() {
+  const auto sum = [](const Totals& t, ReaderOutcome from) {
+    std::int64_t n = 0;
+    for (auto i = static_cast<std::size_t>(from); i < std::size(t.counts.readers); ++i)
+      n += t.counts.readers[i];
+    return real(n);
+  };
+  return {
+      {"readers", "readers", "Consumers that read reviews at a planned purchase in the tick.", false,
+       [sum](const Totals& t) { return sum(t, ReaderOutcome::unaffected); }},
+      {"readers_affected", "readers", "Of those, confirmed, changed or abandoned: their belief moved.", false,
+       [sum](const Totals& t) { return sum(t, ReaderOutcome::confirmed); }},
+  };
+}
+
 void append(std::vector<Metric>& all, std::vector<Metric> more) {
   std::ranges::move(more, std::back_inserter(all));
 }
@@ -315,6 +330,7 @@ std::vector<Metric> catalogue(const std::vector<std::string>& segments,
   append(all, community_metrics());
   append(all, structure_metrics());
   append(all, product_metrics(products));
+  append(all, reader_set());
   return all;
 }
 

@@ -8,6 +8,7 @@
 #include "statistics/distributions.hpp"
 #include "statistics/summary.hpp"
 #include "statistics/t_test.hpp"
+#include "statistics/wilcoxon.hpp"
 
 namespace shoal::statistics {
 
@@ -51,6 +52,22 @@ Result correlation_over_runs(std::span<const double> correlations, Tail tail, do
   r.ci_low = std::tanh(r.ci_low);
   r.ci_high = std::tanh(r.ci_high);
   return r;
+}
+
+Dispersion dispersion(std::span<const double> x, std::span<const double> y, Tail tail, double confidence) {
+  std::vector<double> sums(x.begin(), x.end());
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += y[i];
+  const auto s = mid_ranks(sums), d = mid_ranks(differences(x, y));
+  Dispersion out{correlation(s, d, tail, confidence), summarise(x).sd, summarise(y).sd};
+  Result& r = out.result;
+  r.size = ratio(out.sd_x, out.sd_y);
+  if (r.n > 3 && std::fabs(r.effect) < 1) {
+    const double half =
+        normal_quantile(0.5 + confidence / 2) * std::sqrt(1.06 / static_cast<double>(r.n - 3));
+    r.ci_low = std::tanh(std::atanh(r.effect) - half);
+    r.ci_high = std::tanh(std::atanh(r.effect) + half);
+  }
+  return out;
 }
 
 }  // namespace shoal::statistics

@@ -405,4 +405,67 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("A contrast of two arms is the paired t, one of four is the interaction", "[experiment]") {
+  const Verdict pair = verdict("compare: m, arms: [b, a], direction: greater, alpha: 0.01", sleep());
+  const Verdict same = verdict(
+      "compare: m, arms: [b, a], weights: [1, -1], test: contrast, direction: greater, alpha: 0.01", sleep());
+  CHECK(same.p == pair.p);
+  CHECK(same.effect == pair.effect);
+  CHECK(same.comparison == "m: 1 b + -1 a > 0");
+  // b adds 1 at dose 0 and 3 at dose 1, so that arms and doses interact; levels take the place of arms.
+  const auto formula = [](double interaction) {
+    return [interaction](const Run& x) {
+      const double b = x.arm == "b" ? 1 : 0;
+      return Measures{b + 5 * x.dose + interaction * b * x.dose +
+                      0.3 * noise(x.arm == "b" ? 11 : 12, x.replicate * 2 + (x.dose > 0 ? 1 : 0))};
+    };
+  };
+  Results crossed = results({"a", "b"}, {0, 1}, 20, formula(2));
+  Results parallel = results({"a", "b"}, {0, 1}, 20, formula(0));
+  for (Results* r : {&crossed, &parallel})
+    for (RunRecord& run : r->runs) {
+      if (run.point == 1) run.arm += "1";
+      run.point = 0;
+    }
+  ExpectationParams e = expectation(
+      "compare: m, arms: [a, b, c], weights: [1, -2, 1], test: contrast, direction: greater, alpha: 0.001");
+  e.arms = {"b1", "b", "a1", "a"};
+  e.weights = {1.0, -1.0, -1.0, 1.0};
+  const Verdict v = judge({e}, crossed, Correction::holm).at(0);
+  CHECK(v.holds);
+  CHECK(v.effect == Approx(2).margin(0.3));
+  CHECK(v.n == 20);
+  CHECK_FALSE(judge({e}, parallel, Correction::holm).at(0).holds);
+}
+
+TEST_CASE("Two measures of the same runs are compared as two arms would be", "[experiment]") {
+  const Results r = results({"a", "b"}, {0}, 10, [](const Run& x) {
+    return Measures{statistics_samples::sleep_two[x.replicate], statistics_samples::sleep_one[x.replicate]};
+  });
+  const Verdict within =
+      verdict("compare: m, with: n, arms: [a], test: paired_t, direction: greater, alpha: 0.01", r);
+  const Verdict between = verdict("compare: m, arms: [b, a], direction: greater, alpha: 0.01", sleep());
+  CHECK(within.p == between.p);
+  CHECK(within.n == 10);
+  CHECK(within.comparison == "m > n (arm a)");
+  CHECK(verdict("compare: m, with: n, arms: [a], test: wilcoxon", r).p ==
+        verdict("compare: m, arms: [b, a], test: wilcoxon", sleep()).p);
+}
+
+TEST_CASE("The arm whose outcomes vary more is told from one that lies elsewhere", "[experiment]") {
+  const auto formula = [](double sd) {
+    return [sd](const Run& x) {
+      const bool a = x.arm == "a";
+      return Measures{(a ? 0 : 50) + (a ? 1 : sd) * noise(a ? 21 : 22, x.replicate)};
+    };
+  };
+  const std::string keys = "compare: m, arms: [b, a], test: dispersion, direction: greater, alpha: 0.001";
+  const Verdict wider = verdict(keys, results({"a", "b"}, {0}, 30, formula(4)));
+  CHECK(wider.holds);
+  CHECK(wider.size == Approx(4).margin(1.5));
+  CHECK_THAT(wider.reason, Contains("standard deviations"));
+  CHECK(wider.comparison == "m: dispersion of b > a");
+  CHECK_FALSE(verdict(keys, results({"a", "b"}, {0}, 30, formula(1))).holds);
+}
+
 }  // namespace experiment_judge_test

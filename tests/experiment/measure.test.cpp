@@ -60,6 +60,29 @@ TEST_CASE("measures reduce a series to a number", "[experiment]") {
   CHECK(value("ticks", s) == 6);
 }
 
+TEST_CASE("halfway is the median tick of events that are counted", "[experiment]") {
+  Reduction r;
+  std::string why;
+  REQUIRE(parse_reduction("halfway@2..6", r, why));
+  CHECK(r.text() == "halfway@2..6");
+  CHECK(r.value(std::vector<double>{100, 1, 0, std::nan(""), 1, 2}) == 5);
+  CHECK(r.value(std::vector<double>{100, 3, 0, 0, 1, 1}) == 2);
+  CHECK(std::isnan(r.value(std::vector<double>(6, 0.0))));
+}
+
+TEST_CASE("a ratio is of sums, over the ticks in which both metrics are defined", "[experiment]") {
+  Reduction r;
+  std::string why;
+  REQUIRE(parse_reduction("ratio(purchases)@2..4", r, why));
+  CHECK(r.kind == Reduction::Kind::ratio);
+  CHECK(r.other == "purchases");
+  CHECK(r.text() == "ratio(purchases)@2..4");
+  const std::vector<double> part = {9, 1, std::nan(""), 2, 9}, whole = {9, 4, 50, 8, 9};
+  CHECK(r.value(part, whole) == 3.0 / 12);
+  CHECK(std::isnan(r.value(part, std::vector<double>(5, 0.0))));
+  CHECK(refusal("ratio") == "'ratio' must name the other metric, such as ratio(adopters)");
+}
+
 TEST_CASE("a correlation is with another metric, over the ticks in which both are defined", "[experiment]") {
   Reduction r;
   std::string why;

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "config/source.hpp"
+#include "experiment/columns.hpp"
 #include "experiment/scenarios.hpp"
 #include "experiment/survey.hpp"
 #include "experiment/worlds.hpp"
@@ -249,6 +250,18 @@ TEST_CASE("what cannot be built fails for every run that needs it", "[experiment
   scenario.network.file = {"none.txt", "/nonexistent/none.txt"};
   CHECK_THROWS(worlds.get(key, scenario));
   CHECK_THROWS(worlds.get(key, scenario));
+}
+
+TEST_CASE("columns of products.csv are measured by the product's name", "[experiment]") {
+  const auto measuring = [](const std::string& metric) {
+    return parse(
+        "scenario: {market: {products: [{name: x}, {name: y}]}, population: {agents: 40}}\nmeasure: {" +
+        metric + ": \"ratio(purchases)\"}\n");
+  };
+  const Experiment experiment = measuring("purchases_of_y");
+  CHECK(experiment.measures.front().name() == "purchases_of_y.ratio(purchases)");
+  CHECK(runs_columns(experiment).back().help == "Purchases of the product in the tick.");
+  CHECK_THROWS_WITH(measuring("purchases_of_z"), Contains("measure.purchases_of_z: unknown metric"));
 }
 
 }  // namespace experiment_plan_test

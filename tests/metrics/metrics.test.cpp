@@ -255,6 +255,8 @@ TEST_CASE("every metric gives the number that its sentence says", "[metrics]") {
       {"communities_decline", 1},
       {"communities_dead", 0},
       {"member_acquisition_cost", 8},
+      {"readers", 90},
+      {"readers_affected", 69},
   };
   std::vector<std::string> order;
   for (const auto& [name, number] : expected) {
