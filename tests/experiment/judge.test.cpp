@@ -430,7 +430,7 @@ TEST_CASE("A contrast of two arms is the paired t, one of four is the interactio
   ExpectationParams e = expectation(
       "compare: m, arms: [a, b, c], weights: [1, -2, 1], test: contrast, direction: greater, alpha: 0.001");
   e.arms = {"b1", "b", "a1", "a"};
-  e.weights = {1.0, -1.0, -1.0, 1.0};
+  e.weights = {config::Real{1}, config::Real{-1}, config::Real{-1}, config::Real{1}};
   const Verdict v = judge({e}, crossed, Correction::holm).at(0);
   CHECK(v.holds);
   CHECK(v.effect == Approx(2).margin(0.3));
