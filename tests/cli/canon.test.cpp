@@ -38,7 +38,7 @@ const std::vector<Entry> entries = {
     {"A11_degroot_consensus", 1, "learning.beliefs.self_weight=0.5"},
     {"A12_fixation", 500, "market.products.invader.appeal=2"},
     {"A13_networks_and_metrics", 3, "population.agents=300"},
-    {"B1_music_lab", 4, "decision.copy.innovation=1"},
+    {"B1_music_lab", 8, "decision.copy.innovation=1"},
     {"B3_in_store_decisions", 3, "decision.impulse.base=-9"},
     {"C_centola_clustering", 4, "network.small_world.rewiring=0.5"},
 };
