@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "mechanisms/join.hpp"
 #include "mechanisms/purchase.hpp"
 #include "random/philox.hpp"
 
@@ -57,7 +56,10 @@ void meet(const Step& step, const Block& block, std::uint32_t a, std::array<floa
   const std::size_t products = model.products.size();
   const AgentIndex i = block.first + a;
   std::fill_n(met.begin(), products, 0.0f);
-  if (!step.state.member.empty() && out_of_reach(step, i)) return;
+  // Outsiders learn nothing from peers, and who joins sees from the next tick on.
+  if (!step.state.member.empty() &&
+      (step.state.member[i] == 0 || (step.shown[i * products] & signal::member) == 0))
+    return;
   const Network& network = model.network;
   if (params.models == 0) {
     for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e)

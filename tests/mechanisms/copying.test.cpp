@@ -53,7 +53,7 @@ TEST_CASE("what copying cannot do is refused with a reason", "[mechanisms]") {
           "ties of the network are directed");
   refused({"population.seed_adopters={share: 1, products: [0.5, 0.4]}"}, "must sum to 1");
   refused({"population.seed_adopters={share: 1, products: [0.5, 0.5]}"}, "has 2 shares; the market has 1");
-  refused({"market.products.0.appeal=0"}, "out of range");
+  refused({"market.products=[{name: only, appeal: 0}]"}, "out of range");
 }
 
 TEST_CASE("seed adopters have bought the products in the shares asked for, rounded", "[mechanisms]") {
@@ -77,7 +77,7 @@ TEST_CASE("an appeal of one and a rate of zero are no mechanism at all", "[mecha
   const std::vector<std::string> keys = {"decision.rule=imitate", "population.seed_adopters.share=0.5",
                                          "time.ticks=5"};
   auto same = keys;
-  same.insert(same.end(), {"market.products.0.appeal=1", "market.change.rate=0"});
+  same.insert(same.end(), {"market.products=[{name: product, appeal: 1}]", "market.change.rate=0"});
   World one(canon::bare(), keys), other(canon::bare(), same);
   const auto a = canon::run(one), b = canon::run(other);
   for (std::size_t t = 0; t < 5; ++t) CHECK(bits_of(a[t]) == bits_of(b[t]));
