@@ -255,7 +255,7 @@ TEST_CASE("what cannot be built fails for every run that needs it", "[experiment
 TEST_CASE("columns of products.csv are measured by the product's name", "[experiment]") {
   const auto measuring = [](const std::string& metric) {
     return parse(
-        "scenario: {market: {products: [{name: x}, {name: y}]}, population: {agents: 40}}\nmeasure: {" +
+        "scenario: {market: {products: [{name: x}, {name: y}]}, population: {agents: 400}}\nmeasure: {" +
         metric + ": \"ratio(purchases)\"}\n");
   };
   const Experiment experiment = measuring("purchases_of_y");
