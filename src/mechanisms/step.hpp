@@ -142,7 +142,7 @@ struct Step {
   const Signal* shown;   ///< signals that neighbours see
   Signal* showing;       ///< signals being written
   const SignalPlanes* planes = nullptr;  ///< the signals of `shown`, packed; null: they are not
-  AgentIndex parent = nobody;  ///< whom the acting agent imitates; nobody: whom it meets
+  AgentIndex parent = nobody;            ///< whom the acting agent imitates; nobody: whom it meets
 };
 
 /// What a phase that runs once per tick is given: before agents act (totals and happenings are those of the
