@@ -112,8 +112,10 @@ std::string markdown_page() {
          "that name, and `holders_of_PRODUCT`, the agents that show its purchase at the end of the tick "
          "(rules "
          "imitate and\n"
-         "copy), come only where they are asked for by name, in `output.metrics` or in an experiment's "
-         "`measure`.\n\n" +
+         "copy), and `exposed_of_PRODUCT`, the agents that noticed a peer's purchase (exposure E > 0),\n"
+         "come only where they are asked for by name, in `output.metrics` or in an experiment's `measure`.\n"
+         "Experiments can also compare the communities, or the members, of a run with each other "
+         "([measures.md](measures.md)).\n\n" +
          as_markdown(metric_columns(), true) +
          "\n## products.csv\n\n"
          "One row per tick and product, with `output.products: true`. The columns `tick` and `product` come "

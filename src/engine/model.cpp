@@ -96,6 +96,20 @@ std::vector<std::uint8_t> make_income_quarter(const Population& population) {
   return quarter;
 }
 
+bool has_fans(const ProductParams& product) { return !product.loyalty.constant() || product.loyalty.a > 0; }
+
+/// Loyalty before the first purchase (docs/mechanisms/experience.md).
+void make_fans(const Model& model, Matrix& loyalty) {
+  for (std::size_t k = 0; k < model.products.size(); ++k) {
+    const ProductParams& product = model.market.products[k];
+    if (!has_fans(product)) continue;
+    const auto purpose = static_cast<std::uint32_t>(random::Purpose::loyalty) + static_cast<std::uint32_t>(k);
+    for (AgentIndex i = 0; i < model.population.agents; ++i)
+      loyalty(i, k) = static_cast<float>(
+          sample(product.loyalty, model.population_seed, purpose, model.network.agent_of[i]));
+  }
+}
+
 WorldState draw_world(const Scenario& scenario) {
   const WorldState state = scenario.decision.bayes.state;
   if (state != WorldState::random) return state;
@@ -162,7 +176,8 @@ bool vicarious_moves(const Model& model) {
 }
 
 bool loyalty_moves(const Model& model) {
-  return model.experience.loyalty_gain > 0 || model.experience.loyalty_loss > 0;
+  return model.experience.loyalty_gain > 0 || model.experience.loyalty_loss > 0 ||
+         std::ranges::any_of(model.market.products, has_fans);
 }
 
 State make_state(const Model& model, const SeedAdopterParams& seeds) {
@@ -193,6 +208,7 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
     }
   }
   state.loyalty.allocate(agents, products, 0);
+  make_fans(model, state.loyalty);
   state.vicarious_moves = vicarious_moves(model);
   state.loyalty_moves = loyalty_moves(model);
   state.participation = Eigen::ArrayXf::Zero(padded(agents));

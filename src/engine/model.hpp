@@ -9,7 +9,7 @@ namespace shoal {
 /// The run's constants. The arguments must outlive the result.
 Model make_model(const Scenario& scenario, const Network& network, const Population& population);
 
-/// Whether anything changes vicarious values, or loyalty.
+/// Whether vicarious values, or loyalty, can be other than 0.
 bool vicarious_moves(const Model& model);
 bool loyalty_moves(const Model& model);
 

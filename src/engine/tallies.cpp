@@ -74,6 +74,7 @@ void Tallies::finish(const Model& model, State& state) {
       to.memory += from.memory;
       to.value += from.value;
       to.belief += from.belief;
+      to.exposed += from.exposed;
       to.holders += from.holders;
     }
     to.exposure /= static_cast<double>(totals.acting);

@@ -28,7 +28,11 @@ void describe(config::Section& s, ProductParams& p) {
              {.unit = "per tick", .equation = "(1 - honesty) fake_reviews", .source = "claim L20"})
       .field("appeal", p.appeal,
              "How much more than others the product attracts copiers; fitness of what imitators show.",
-             {.equation = "P(k) ~ appeal_k (prior + n_k)^exponent", .source = "rules copy and imitate"});
+             {.equation = "P(k) ~ appeal_k (prior + n_k)^exponent", .source = "rules copy and imitate"})
+      .field(
+          "loyalty", p.loyalty,
+          "Loyalty of consumers before their first purchase, drawn per agent: above 0 the product has fans.",
+          {.equation = "L_ik at tick 0", .source = "claim C21"});
 }
 
 void describe(config::Section& s, MarketParams& p) {

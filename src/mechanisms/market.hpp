@@ -6,6 +6,7 @@
 
 #include "config/section.hpp"
 #include "mechanisms/change.hpp"
+#include "random/distribution.hpp"
 
 namespace shoal {
 
@@ -30,6 +31,7 @@ struct ProductParams {
   config::Probability honesty{1};
   config::NonNegative fake_reviews{0};
   Appeal appeal{1};
+  Distribution loyalty{0};  ///< before the first purchase, drawn per agent
 };
 struct MarketParams {
   std::vector<ProductParams> products{ProductParams{.name = "product"}};

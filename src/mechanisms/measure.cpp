@@ -16,6 +16,16 @@ double ordered_sum(const float* values, std::uint32_t count) {
   return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
 }
 
+namespace {
+
+std::uint32_t count_above_zero(const float* values, std::uint32_t size) {
+  std::uint32_t count = 0;
+  for (std::uint32_t a = 0; a < size; ++a) count += values[a] > 0.0f ? 1 : 0;
+  return count;
+}
+
+}  // namespace
+
 void measure_acts(const Step& step, Block& block) {
   if (!step.model.learning.observation.enabled) return;
   Scratch& scratch = block.scratch;
@@ -23,6 +33,7 @@ void measure_acts(const Step& step, Block& block) {
   for (std::size_t k = 0; k < scratch.products; ++k) {
     const double exposure = ordered_sum(scratch.row(scratch.exposure, k), block.size);
     block.tally.products[k].exposure += exposure;
+    block.tally.products[k].exposed += count_above_zero(scratch.row(scratch.exposure, k), block.size);
     block.tally.sums.exposure += share * exposure;
     block.tally.sums.drive += share * ordered_sum(scratch.row(scratch.drive, k), block.size);
   }

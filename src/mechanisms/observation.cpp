@@ -42,7 +42,12 @@ void describe(config::Section& s, ObservationParams& p) {
              "Neighbours watched per tick, drawn afresh without replacement; 0: all of them.",
              {.unit = "neighbours"})
       .field("trust", p.trust, "Whether the drive is scaled by the agent's trust in its community.",
-             {.equation = "O <- T_i O"});
+             {.equation = "O <- T_i O"})
+      .field("precision", p.precision,
+             "Precision of what is observed, held against the agent's own: those who are less sure of the "
+             "product's quality follow further (copy when uncertain). Not set: all follow alike.",
+             {.equation = "O <- O precision / (precision + tau_ik)",
+              .source = "Boyd & Richerson 1988; Laland 2004; claim L24"});
 }
 
 namespace {
@@ -62,6 +67,12 @@ void carry_out(const ObservationParams& params, const float* memory, const float
       for (std::uint32_t a = 0; a < size; ++a) h[a] = memory[a] >= threshold[a] ? 1.0f : 0.0f;
       return;
   }
+}
+
+// The drive against what the agent knows itself: the weight that Bayes' rule gives a signal of precision
+// `own` against a belief of precision `tau`.
+void weigh(float own, const float* tau, std::uint32_t size, float* drive) {
+  for (std::uint32_t a = 0; a < size; ++a) drive[a] *= observed_weight(own, tau[a]);
 }
 
 }  // namespace
@@ -108,6 +119,8 @@ void observe(const Step& step, Block& block) {
       for (std::uint32_t a = 0; a < size; ++a) drive[a] += motivation * (memory[a] * vicarious[a]);
     for (std::uint32_t a = 0; a < size; ++a)
       drive[a] = trust[a] * (susceptibility[a] * production[a]) * drive[a];
+    if (params.precision)
+      weigh(static_cast<float>(*params.precision), step.state.precision[0].at(block.first, k), size, drive);
   }
 }
 

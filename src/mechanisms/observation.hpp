@@ -4,7 +4,9 @@
 //   attention   E_ik = alpha a_c(i) sum_j w_ij pi_ij bought_jk(t-1) / sum_j w_ij pi_ij
 //   retention   M_ik <- rho M_ik + (1 - rho) E_ik
 //   motivation  W_ik <- W_ik + eta_v (X_ik - W_ik),  X_ik = (pleased - displeased) / bought, over observed
-//   buyers drive       O_ik = susceptibility_i production_i [T_i] (h(M_ik) + m M_ik W_ik)
+//   buyers drive       O_ik = susceptibility_i production_i [T_i] [p / (p + tau_ik)] (h(M_ik) + m M_ik W_ik)
+
+#include <optional>
 
 #include "config/section.hpp"
 #include "random/distribution.hpp"
@@ -26,6 +28,7 @@ struct ObservationParams {
   config::AtLeastOne admiration{1};
   config::Integer<0, 64> sample{0};
   bool trust = false;
+  std::optional<config::Positive> precision;  ///< without: observing counts in full, however sure one is
 };
 void describe(config::Section& s, ObservationParams& p);
 

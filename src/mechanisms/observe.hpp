@@ -25,6 +25,10 @@ inline float vicarious_update(float w, float bought, float pleased, float disple
   return bought > 0.0f ? w + rate * (outcome - w) : fade * w;
 }
 
+/// The share of a posterior's mean that comes from an observed signal of precision `observed`; the belief has
+/// precision `tau`.
+inline float observed_weight(float observed, float tau) { return observed / (observed + tau); }
+
 /// M^g / (M^g + (1 - M)^g), with 0 and 1 kept as they are (Boyd & Richerson 1985).
 inline float conformist(float m, float g) {
   const float lo = 1e-7f, hi = 1.0f - 6e-8f;

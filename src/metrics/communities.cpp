@@ -141,6 +141,11 @@ const std::vector<CommunityMetric>& community_catalogue() {
       bond("belonging", "Mean belonging of members; empty without members.", &C::belonging),
       bond("trust", "Mean trust of members; empty without members.", &C::trust),
       bond("displeasure", "Mean displeasure of members; empty without members.", &C::displeasure),
+      {"purchases_per_member", "purchases per agent",
+       "Purchases of the tick by members, per member; empty without members.",
+       [](const Totals& t, std::size_t c) {
+         return ratio(real(t.by_community[c].counts.member_purchases), t.by_community[c].members);
+       }},
   };
   return table;
 }

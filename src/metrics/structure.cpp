@@ -103,6 +103,9 @@ std::vector<Metric> product_metrics(const std::vector<std::string>& products) {
         {"holders_of_" + products[k], "agents",
          "Agents that show a purchase of the product at the end of the tick; rules imitate and copy only.",
          false, [k](const Totals& t) { return real(t.products[k].holders); }, true});
+    all.push_back({"exposed_of_" + products[k], "agents",
+                   "Agents that noticed a peer's purchase of the product in the tick: exposure E > 0.", false,
+                   [k](const Totals& t) { return real(t.products[k].exposed); }, true});
   }
   return all;
 }

@@ -26,6 +26,7 @@ struct Distribution {
       : a(constant), lowest(lowest_), highest(highest_) {}
 
   bool constant() const { return kind == Kind::constant; }
+  bool operator==(const Distribution&) const = default;
   /// Mean of the distribution before truncation; NaN for a column.
   double mean() const;
 };

@@ -53,6 +53,7 @@ enum class Purpose : std::uint32_t {
   membership = 159,
   talking = 160,
   service = 161,
+  loyalty = 256,  ///< + product number
   // experiments
   design_value = 200,
   design_shuffle = 201,

@@ -46,6 +46,9 @@ void check_learning(const Scenario& s, config::Reader& reader) {
     reader.problem_at("learning.beliefs.attributes", "names an attribute twice");
   if (!attributes.contains(Attribute::quality))
     reader.problem_at("learning.beliefs.attributes", "lacks quality, which is always believed about; add it");
+  if (s.learning.observation.precision && !beliefs.enabled)
+    reader.problem_at("learning.observation.precision",
+                      "is held against the precision of beliefs, but learning.beliefs.enabled is false");
   if (s.reviews.read > 0 && !beliefs.enabled)
     reader.problem_at("reviews.read",
                       "reviews are read to update beliefs, but learning.beliefs.enabled is false");

@@ -54,6 +54,10 @@ void check_same(const Scenario& start, const Scenario& stage, config::Reader& re
     reader.problem_at("market.products",
                       fmt::format("has {} products; a run keeps its {} products and their names",
                                   stage.market.products.size(), products.size()));
+  for (std::size_t k = 0; k < std::min(products.size(), stage.market.products.size()); ++k)
+    if (products[k].loyalty != stage.market.products[k].loyalty)
+      reader.problem_at(fmt::format("market.products.{}.loyalty", k),
+                        "is the loyalty before the first tick; from then on it is what consumers make of it");
   if (start.decision.adoption != stage.decision.adoption ||
       act_stays_visible(start.decision) != act_stays_visible(stage.decision))
     reader.problem_at("decision.adoption", "what adopters show cannot change during a run");

@@ -48,6 +48,10 @@ Twin::Twin(const Scenario& scenario, const Network& network, const Population& p
 void Twin::start_learning() {
   const auto table = [&](double fill) { return Table(agents_, std::vector<double>(products_, fill)); };
   memory_ = vicarious_ = loyalty_ = table(0);
+  for (std::uint32_t k = 0; k < products_; ++k)
+    for (AgentIndex i = 0; i < agents_; ++i)
+      loyalty_[i][k] = sample(scenario_.market.products[k].loyalty, scenario_.population_seed(),
+                              static_cast<std::uint32_t>(random::Purpose::loyalty) + k, network_.agent_of[i]);
   const ReinforcementParams& learning = scenario_.learning.reinforcement;
   double first = learning.initial;
   if (learning.rule == ReinforcementRule::bush_mosteller) first = 1.0 / static_cast<double>(products_);

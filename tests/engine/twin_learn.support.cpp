@@ -84,9 +84,11 @@ void Twin::observe(AgentIndex i) {
     }
     drive_[k] = trust * trait(Trait::susceptibility, i) * trait(Trait::production, i) *
                 (h + params.motivation * m * w);
+    if (params.precision) drive_[k] *= *params.precision / (*params.precision + precision_[0][i][k]);
     totals_.sums.exposure += exposure;
     totals_.sums.drive += drive_[k];
     totals_.products[k].exposure += exposure;
+    totals_.products[k].exposed += exposure > 0;
   }
 }
 

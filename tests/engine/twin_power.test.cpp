@@ -33,6 +33,8 @@ TEST_CASE("a twin with another parameter is told apart", "[engine][twin]") {
                  "learning.observation.attention=0.801",
                  "learning.observation.retention=0.601",
                  "learning.observation.motivation=1.01",
+                 "learning.observation.precision=1000",
+                 "market.products.1.loyalty=0.3",
                  "learning.observation.vicarious_rate=0.301",
                  "learning.observation.forgetting=0.101",
                  "learning.observation.trust=false",

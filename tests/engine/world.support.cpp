@@ -92,6 +92,7 @@ void add_product(List& list, const std::string& name, const metrics::ProductTota
   list.add(name + "commission", p.commission);
   list.add_all(name + "by_channel", p.by_channel);
   list.add(name + "holders", p.holders);
+  list.add(name + "exposed", p.exposed);
   list.add(name + "cumulative_first_time", p.cumulative_first_time);
   list.add(name + "cumulative_acquisition", p.cumulative_acquisition);
 }

@@ -57,6 +57,20 @@ TEST_CASE("more search means more planned purchases", "[mechanisms]") {
   check_rises("decision.planned.search", probabilities, planned);
 }
 
+TEST_CASE("more fans mean more planned purchases from the first tick on", "[mechanisms]") {
+  check_rises("market.products.0.loyalty", probabilities, planned);
+  check_rises("market.products.0.loyalty", probabilities,
+              [](const metrics::Totals& t) { return t.sums.loyalty; });
+}
+
+TEST_CASE("the surer consumers are, the less they follow where they copy when uncertain", "[mechanisms]") {
+  const auto drive = [](const metrics::Totals& t) { return t.sums.drive; };
+  auto keys = idle;
+  keys.push_back("learning.observation.precision=1");
+  check_falls("learning.beliefs.prior.precision", {0.25, 0.5, 1, 2, 4}, drive, keys, 5);
+  check_rises("learning.observation.precision", {0.25, 1, 4, 16}, drive, idle, 5);
+}
+
 TEST_CASE("every weight of the urge moves impulse purchases its own way", "[mechanisms]") {
   check_rises("decision.impulse.base", {-6, -4, -2, 0, 2}, impulse, busy);
   for (const char* term : {"trait", "hedonic", "stimulus", "observation", "warmth", "comparison"})

@@ -30,6 +30,17 @@ TEST_CASE("the memory trace moves towards exposure and stays between the two", "
   }
 }
 
+TEST_CASE("observing weighs what a signal of its precision weighs against what one knows", "[mechanisms]") {
+  CHECK(observed_weight(2, 2) == 0.5f);
+  CHECK(observed_weight(1, 4) == 0.2f);
+  CHECK(observed_weight(1, 1e-6f) == Approx(1).epsilon(1e-5));
+  float before = 1;
+  for (const float tau : {0.1f, 0.5f, 1.0f, 3.0f, 30.0f}) {  // the surer, the less
+    CHECK(observed_weight(1, tau) < before);
+    before = observed_weight(1, tau);
+  }
+}
+
 TEST_CASE("the vicarious value moves towards the outcome of observed buyers and else fades", "[mechanisms]") {
   CHECK(vicarious_update(0, 4, 3, 1, 0.2f, 0.9f) == Approx(0.1));      // outcome (3 - 1) / 4
   CHECK(vicarious_update(0.5f, 2, 0, 2, 1, 0.9f) == -1);               // all displeased, learned at once

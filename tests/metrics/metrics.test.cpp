@@ -301,6 +301,7 @@ TEST_CASE("every community metric gives the number that its sentence says", "[me
   CHECK(found["member_purchases"] == 17);
   CHECK(found["belonging"] == 0.9);
   CHECK(found["trust"] == 0);
+  CHECK(found["purchases_per_member"] == Approx(17.0 / 60));
   CHECK(name_of(t.by_community[1].stage) == "decline");
 }
 

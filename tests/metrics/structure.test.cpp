@@ -25,7 +25,7 @@ Totals sample() {
   t.counts.planned = 10;
   t.products.resize(2);
   t.products[0].purchases = 8, t.products[1].purchases = 2;
-  t.products[0].holders = 5, t.products[1].belief = 0.25;
+  t.products[0].holders = 5, t.products[1].exposed = 7, t.products[1].belief = 0.25;
   t.changes = 4;
   t.community_products = {3, 1, 1, 1, 0, 0};  // a, b in three communities, of which the last bought nothing
   return t;
@@ -57,6 +57,7 @@ TEST_CASE("every column of products.csv is a metric of every product, by name on
   CHECK(value("market_share_of_b", t) == Approx(0.2));
   CHECK(value("belief_of_b", t) == 0.25);
   CHECK(value("holders_of_a", t) == 5);
+  CHECK(value("exposed_of_b", t) == 7);
   CHECK(value("environment_changes", t) == 4);
   for (const ProductMetric& m : product_catalogue()) value(m.name + "_of_b", t);
   std::vector<std::string> unknown;

@@ -74,6 +74,10 @@ TEST_CASE("beliefs are about quality, each attribute named once, and on where re
       problems("learning: {beliefs: {enabled: false}}\nreviews: {read: 0.5}") ==
       "s.yaml:3:17: reviews.read: reviews are read to update beliefs, but learning.beliefs.enabled is false");
   CHECK(problems("learning: {beliefs: {enabled: false}}\nreviews: {read: 0}") == "");
+  CHECK(problems("learning: {observation: {precision: 1}}") == "");
+  CHECK(problems("learning: {beliefs: {enabled: false}, observation: {precision: 1}}") ==
+        "s.yaml:2:64: learning.observation.precision: is held against the precision of beliefs, but "
+        "learning.beliefs.enabled is false");
 }
 
 TEST_CASE("rules of one product refuse markets of several", "[scenario]") {

@@ -79,6 +79,8 @@ TEST_CASE("what a run is laid out by cannot be set, and the place is told", "[sc
         std::string::npos);
   CHECK(problem("- {at: 10, set: {market.products.milk.name: cocoa}}\n").find("their names") !=
         std::string::npos);
+  CHECK(problem("- {at: 10, set: {market.products.milk.loyalty: 0.5}}\n").find("before the first tick") !=
+        std::string::npos);
   CHECK(problem("- {at: 10, set: {decision.adoption: once}}\n").find("cannot change during a run") !=
         std::string::npos);
   for (const char* key :
