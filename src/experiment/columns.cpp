@@ -5,6 +5,7 @@
 
 #include "config/derived.hpp"
 #include "config/reader.hpp"
+#include "experiment/unit_columns.hpp"
 #include "output/csv.hpp"
 
 namespace shoal::experiment {
@@ -65,12 +66,21 @@ std::string unit_of(const Reduction& reduction, const std::string& unit) {
     case Kind::halfway: return "ticks";
     case Kind::slope: return unit + " per tick";
     case Kind::correlation:
+    case Kind::prediction:
     case Kind::ratio: return "";
     default: return unit;
   }
 }
 
 Column measure_column(const Experiment& e, const Measure& measure) {
+  if (const Units units = units_of(measure.metric()); units != Units::run) {
+    const auto columns = unit_columns(units, e.scenario.market);
+    const UnitColumn* column = find_column(columns, measure.metric());
+    const UnitColumn* other = find_column(columns, measure.reduction().other);
+    const bool level = measure.reduction().kind == Reduction::Kind::tercile;
+    return {measure.name(), "number", column->sentence + " And: " + other->sentence,
+            level ? other->unit : ""};
+  }
   for (const auto& metric : measurable(e.scenario))
     if (metric.name == measure.metric())
       return {measure.name(), "number", metric.sentence, unit_of(measure.reduction(), metric.unit)};

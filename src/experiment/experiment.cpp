@@ -8,6 +8,7 @@
 #include "config/literal.hpp"
 #include "config/reader.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/unit_columns.hpp"
 #include "maths/sha256.hpp"
 #include "metrics/metrics.hpp"
 #include "output/file.hpp"
@@ -234,6 +235,9 @@ class Loader {
       e_.target = read_target(*p.calibrate, "calibrate", all,
                               static_cast<std::uint64_t>(e_.scenario.time.ticks.value), reader);
     e_.measures = measures(p.measure);
+    for (const Measure& measure : e_.measures)
+      if (const std::string why = unit_problem(measure, e_.scenario); !why.empty())
+        reader.problem_at("measure." + measure.metric(), why);
     if (e_.measures.empty())
       for (const auto& metric : selected) e_.measures.push_back(Measure(metric.name, {}));
     for (const std::string& name : p.stop.names())

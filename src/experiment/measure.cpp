@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "config/reader.hpp"
+#include "experiment/unit_columns.hpp"
 
 namespace shoal::experiment {
 namespace {
@@ -17,19 +18,25 @@ using config::Json;
 using Kind = Reduction::Kind;
 
 /// Names in the order of Kind; "q" is followed by a number, "first", "last", "count" by a comparison,
-/// "correlation" and "ratio" by a metric.
-constexpr std::array<std::string_view, 19> names = {
-    "final",  "at",     "mean",  "median", "q",     "min",   "max",         "sum",   "sd",     "slope",
-    "argmax", "argmin", "first", "last",   "count", "ticks", "correlation", "ratio", "halfway"};
+/// "correlation", "ratio" and "prediction" by a metric, "tercile" by a number and a metric.
+constexpr std::array<std::string_view, 21> reduction_names = {
+    "final", "at",    "mean",        "median", "q",       "min",        "max",
+    "sum",   "sd",    "slope",       "argmax", "argmin",  "first",      "last",
+    "count", "ticks", "correlation", "ratio",  "halfway", "prediction", "tercile"};
 constexpr std::array<std::string_view, 4> relations = {">=", ">", "<=", "<"};
 constexpr std::string_view allowed_forms =
     "final, at@TICK, mean, median, q0.9, min, max, sum, sd, slope, argmax, argmin, first>=X, last>=X, "
     "count>=X "
-    "(or >, <=, <), ticks, correlation(METRIC), ratio(METRIC), halfway; with @A..B or @A.. for a window of "
+    "(or >, <=, <), ticks, correlation(METRIC), ratio(METRIC), halfway, and of communities.* and members.* "
+    "correlation(COLUMN), prediction(COLUMN), tercile1(COLUMN) to tercile3(COLUMN); with @A..B or @A.. for a "
+    "window of "
     "ticks";
 
 bool compares(Kind kind) { return kind == Kind::first || kind == Kind::last || kind == Kind::count; }
-bool takes_metric(Kind kind) { return kind == Kind::correlation || kind == Kind::ratio; }
+bool compares_units(Kind kind) { return kind == Kind::prediction || kind == Kind::tercile; }
+bool takes_metric(Kind kind) {
+  return kind == Kind::correlation || kind == Kind::ratio || compares_units(kind);
+}
 
 bool parse_tick(std::string_view text, std::uint64_t& tick) {
   std::uint64_t t = 0;
@@ -67,7 +74,7 @@ bool parse_comparison(std::string_view text, Reduction& r) {
 }
 
 std::string unknown(const std::string& text, std::string_view word) {
-  const std::string near = config::nearest(word, {names.begin(), names.end()});
+  const std::string near = config::nearest(word, {reduction_names.begin(), reduction_names.end()});
   return fmt::format("unknown measure '{}'; {}must be {}", text,
                      near.empty() || near == word ? "" : "did you mean '" + near + "'? ", allowed_forms);
 }
@@ -116,9 +123,9 @@ class ReductionsValue final : public config::Value {
 }  // namespace
 
 std::string Reduction::text() const {
-  std::string text(names[static_cast<std::size_t>(kind)]);
+  std::string text(reduction_names[static_cast<std::size_t>(kind)]);
   if (compares(kind)) text += relations[static_cast<std::size_t>(relation)];
-  if (compares(kind) || kind == Kind::quantile) text += config::number_text(number);
+  if (compares(kind) || kind == Kind::quantile || kind == Kind::tercile) text += config::number_text(number);
   if (takes_metric(kind)) text += "(" + other + ")";
   if (kind == Kind::at) return fmt::format("{}@{}", text, begin);
   if (end != 0) return fmt::format("{}@{}..{}", text, begin, end);
@@ -130,16 +137,19 @@ bool parse_reduction(const std::string& text, Reduction& out, std::string& why) 
   const std::string_view head = std::string_view(text).substr(0, mark);
   const std::string_view word = head.substr(0, head.find_first_of("<>=("));
   Reduction r;
-  const auto at = std::find(names.begin(), names.end(), word);
+  const bool third = word == "tercile1" || word == "tercile2" || word == "tercile3";
+  const auto at = std::find(reduction_names.begin(), reduction_names.end(),
+                            third ? word.substr(0, word.size() - 1) : word);
   if (word.starts_with('q') && word.size() > 1) {
     r.kind = Kind::quantile;
     if (!config::parse_number(word.substr(1), r.number) || !(r.number >= 0 && r.number <= 1) || word != head)
       return why = fmt::format("'{}' is no quantile; must be q with a number in [0, 1], such as q0.9", head),
              false;
-  } else if (at == names.end() || word == "q") {
+  } else if (at == reduction_names.end() || word == "q" || word == "tercile") {
     return why = unknown(text, word), false;
   } else {
-    r.kind = static_cast<Kind>(at - names.begin());
+    r.kind = static_cast<Kind>(at - reduction_names.begin());
+    if (third) r.number = word.back() - '0';
     if (compares(r.kind)) {
       if (!parse_comparison(head.substr(word.size()), r))
         return why = fmt::format("'{}' must be {} with >=, >, <= or < and a number, such as {}>=0.5", head,
@@ -163,17 +173,37 @@ bool parse_reduction(const std::string& text, Reduction& out, std::string& why) 
 std::unique_ptr<config::Value> bind(Reductions& target) { return std::make_unique<ReductionsValue>(target); }
 std::unique_ptr<config::Value> bind(MeasureParams& target) { return config::bind(target.metrics); }
 
+namespace {
+
+/// Why a reduction is none of this kind of metric; empty: it is one.
+std::string misplaced(const Reduction& r, Units units) {
+  if (units == Units::run)
+    return compares_units(r.kind) ? " is of communities.* or members.*, which a run has many of" : "";
+  if (r.kind != Kind::correlation && !compares_units(r.kind))
+    return " cannot be taken of communities.* or members.*; allowed: correlation(COLUMN), "
+           "prediction(COLUMN), tercile1(COLUMN) to tercile3(COLUMN)";
+  if (units == Units::communities && compares_units(r.kind) && r.begin == 1)
+    return " looks at communities in the tick before its window; it must begin after tick 1, such as @2..";
+  return "";
+}
+
+}  // namespace
+
 void check(const MeasureParams& params, const std::string& path, const std::vector<std::string>& metrics,
            std::uint64_t ticks, config::Reader& reader) {
   for (const auto& [metric, reductions] : params.metrics) {
     const std::string place = path + "." + metric;
-    if (std::find(metrics.begin(), metrics.end(), metric) == metrics.end()) {
+    const Units units = units_of(metric);
+    for (const Reduction& r : reductions.list)
+      if (const std::string why = misplaced(r, units); !why.empty()) reader.problem_at(place, r.text() + why);
+    if (units == Units::run && std::find(metrics.begin(), metrics.end(), metric) == metrics.end()) {
       const std::string near = config::nearest(metric, metrics);
       reader.problem_at(place, "unknown metric; " + (near.empty() ? "`shoal metrics` lists them"
                                                                   : "did you mean '" + near + "'?"));
     }
     for (const Reduction& r : reductions.list) {
-      if (!r.other.empty() && std::find(metrics.begin(), metrics.end(), r.other) == metrics.end()) {
+      if (units == Units::run && !r.other.empty() &&
+          std::find(metrics.begin(), metrics.end(), r.other) == metrics.end()) {
         const std::string near = config::nearest(r.other, metrics);
         reader.problem_at(
             place, fmt::format("unknown metric in {}; {}", r.text(),

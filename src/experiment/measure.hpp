@@ -32,15 +32,17 @@ struct Reduction {
     ticks,        ///< the number of ticks
     correlation,  ///< correlation(METRIC): Pearson's, with another metric over the same ticks
     ratio,        ///< ratio(METRIC): sum over sum, of another metric over the same ticks
-    halfway       ///< the first tick by which half of the sum has come
+    halfway,      ///< the first tick by which half of the sum has come
+    prediction,   ///< prediction(COLUMN): of communities or members of the run (within_run.hpp)
+    tercile       ///< tercile1(COLUMN) to tercile3: the same
   };
   enum class Relation : int { at_least, above, at_most, below };
 
   Kind kind = Kind::final;
   Relation relation = Relation::at_least;
-  double number = 0;                 ///< of the comparison, or which quantile
+  double number = 0;                 ///< of the comparison, or which quantile or tercile
   std::uint64_t begin = 1, end = 0;  ///< ticks begin .. end; end 0: to the last
-  std::string other = {};            ///< of a correlation or ratio: the other metric; else empty
+  std::string other = {};            ///< of what takes another metric or column: its name; else empty
   bool operator==(const Reduction&) const = default;
 
   std::string text() const;  ///< "mean@100..200"
@@ -80,7 +82,7 @@ struct MeasureParams {
 std::unique_ptr<config::Value> bind(MeasureParams& target);
 
 /// Checks names against the metrics of the scenario, and windows against its length; `path` is where the map
-/// was read.
+/// was read. The names of columns of communities and members are left to `unit_problem`.
 void check(const MeasureParams& params, const std::string& path, const std::vector<std::string>& metrics,
            std::uint64_t ticks, config::Reader& reader);
 

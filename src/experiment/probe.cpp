@@ -8,6 +8,7 @@
 
 #include "engine/simulation.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/within_run.hpp"
 #include "metrics/metrics.hpp"
 #include "network/build.hpp"
 #include "output/csv.hpp"
@@ -16,6 +17,7 @@ namespace shoal::experiment {
 namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t no_series = std::numeric_limits<std::size_t>::max();
 
 std::size_t index_of(std::vector<std::string>& names, const std::string& name) {
   const auto found = std::ranges::find(names, name);
@@ -51,6 +53,11 @@ Probe make_probe(const Experiment& experiment) {
   Probe probe;
   probe.measures = experiment.measures;
   for (const Measure& measure : probe.measures) {
+    if (units_of(measure.metric()) != Units::run) {
+      probe.measured.push_back(no_series);
+      probe.partners.push_back(no_series);
+      continue;
+    }
     const std::string& other = measure.reduction().other;
     probe.measured.push_back(index_of(probe.metrics, measure.metric()));
     probe.partners.push_back(index_of(probe.metrics, other.empty() ? measure.metric() : other));
@@ -79,13 +86,19 @@ Outcome observe(const Probe& probe, const Scenario& scenario, const Network& net
   for (auto& series : values) series.reserve(ticks);
   std::vector<double> at_stop(probe.stopping.size());
 
+  std::vector<WithinRun> within;
+  for (std::size_t i = 0; i < probe.measures.size(); ++i)
+    if (probe.measured[i] == no_series) within.emplace_back(probe.measures[i], scenario);
+
   Simulation simulation(scenario, network, population, threads);
+  for (WithinRun& w : within) w.watch(simulation, nullptr);
   Outcome outcome;
   outcome.status = "ok";
   while (outcome.ticks < ticks) {
     const metrics::Totals& totals = simulation.step();
     ++outcome.ticks;
     for (std::size_t m = 0; m < watched.size(); ++m) values[m].push_back(watched[m].value(totals));
+    for (WithinRun& w : within) w.watch(simulation, &totals);
     if (!probe.stop.empty()) {
       for (std::size_t i = 0; i < at_stop.size(); ++i)
         at_stop[i] = probe.stopping[i] == watched.size() ? static_cast<double>(outcome.ticks)
@@ -102,8 +115,12 @@ Outcome observe(const Probe& probe, const Scenario& scenario, const Network& net
       return outcome;
     }
   }
+  auto next = within.begin();
   for (std::size_t i = 0; i < probe.measures.size(); ++i)
-    outcome.measures.push_back(probe.measures[i].value(values[probe.measured[i]], values[probe.partners[i]]));
+    outcome.measures.push_back(
+        probe.measured[i] == no_series
+            ? (next++)->value()
+            : probe.measures[i].value(values[probe.measured[i]], values[probe.partners[i]]));
   outcome.seconds = elapsed();
   return outcome;
 }

@@ -15,7 +15,8 @@ namespace shoal::experiment {
 struct Probe {
   std::vector<std::string> metrics;  ///< each once
   std::vector<Measure> measures;
-  std::vector<std::size_t> measured;  ///< parallel to measures: index into metrics
+  std::vector<std::size_t> measured;  ///< parallel to measures: index into metrics; the largest number there
+                                      ///< is for measures of communities or members
   std::vector<std::size_t>
       partners;  ///< the same of the other metric of a correlation, else of the same metric
   Condition stop;

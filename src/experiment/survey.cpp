@@ -8,6 +8,7 @@
 #include "config/derived.hpp"
 #include "engine/simulation.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/unit_columns.hpp"
 #include "network/build.hpp"
 #include "output/inputs.hpp"
 #include "population/population.hpp"
@@ -35,20 +36,24 @@ std::string text_of(Params& params) {
   return config::values(section, config::Form::rerun).dump();
 }
 
-/// Metrics that the experiment names and the cell's scenario does not have (arms may change segments).
+/// What the experiment measures and the cell's scenario does not have (arms may change segments); empty: all
+/// is there.
 std::string missing_metric(const Experiment& experiment, const Scenario& scenario) {
   std::vector<std::string> known;
   for (const auto& metric : measurable(scenario)) known.push_back(metric.name);
   const auto lacks = [&](const std::string& name) { return std::ranges::find(known, name) == known.end(); };
+  const auto missing = [](const std::string& name) { return "there is no metric '" + name + "'"; };
   for (const Measure& measure : experiment.measures) {
-    if (lacks(measure.metric())) return measure.metric();
+    if (std::string why = unit_problem(measure, scenario); !why.empty()) return why;
+    if (units_of(measure.metric()) != Units::run) continue;
+    if (lacks(measure.metric())) return missing(measure.metric());
     const std::string& other = measure.reduction().other;  // of a correlation or ratio
-    if (!other.empty() && lacks(other)) return other;
+    if (!other.empty() && lacks(other)) return missing(other);
   }
   for (const std::string& name : experiment.series_metrics)
-    if (lacks(name)) return name;
+    if (lacks(name)) return missing(name);
   for (const std::string& name : experiment.params.stop.names())
-    if (name != "tick" && lacks(name)) return name;
+    if (name != "tick" && lacks(name)) return missing(name);
   return "";
 }
 
@@ -66,11 +71,10 @@ Survey survey(const Plan& plan) {
       Scenario scenario = plan.scenario(c);
       if (auto missing = output::missing_inputs(scenario, plan.experiment().file); !missing.empty())
         throw config::InvalidInput(std::move(missing));
-      if (const std::string metric = missing_metric(plan.experiment(), scenario); !metric.empty()) {
+      if (const std::string why = missing_metric(plan.experiment(), scenario); !why.empty()) {
         config::Origin place;
         place.file = std::make_shared<const std::string>(plan.experiment().file);
-        throw config::InvalidInput(
-            {{place, "measure", "there is no metric '" + metric + "' in " + plan.name(c)}});
+        throw config::InvalidInput({{place, "measure", why + " in " + plan.name(c)}});
       }
       CellSurvey cell;
       cell.agents = static_cast<std::uint64_t>(scenario.population.agents.value);
