@@ -71,7 +71,7 @@ struct ProductTotals {
   double cumulative_acquisition = 0;  ///< marketing cost and commission since the start
   double discounts = 0;               ///< list price minus price paid, summed over the tick's purchases
   double exposure = 0, memory = 0, value = 0, belief = 0;  ///< means over agents
-  std::int64_t exposed = 0;  ///< agents that noticed a peer's purchase
+  std::int64_t exposed = 0;                                ///< agents that noticed a peer's purchase
   std::int64_t holders = 0;  ///< agents that show its purchase at the end of the tick (rules imitate, copy)
   double satisfaction = 0;   ///< sum over the tick's purchases
 };
