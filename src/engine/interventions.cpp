@@ -75,6 +75,9 @@ Scenario widest(const Scenario& scenario) {
     for (const Attribute attribute : more.beliefs.attributes)
       if (!holds(learning.beliefs, attribute)) learning.beliefs.attributes.push_back(attribute);
     if (more.beliefs.social == SocialBelief::degroot) learning.beliefs.social = SocialBelief::degroot;
+    if (more.beliefs.told == Told::level) learning.beliefs.told = Told::level;
+    auto& lasts = all.decision.planned.lasts;
+    if (stage->decision.planned.lasts > lasts) lasts = stage->decision.planned.lasts;
     all.decision.budget.enabled |= stage->decision.budget.enabled;
     if (stage->decision.rule == DecisionRule::bayes) all.decision.rule = DecisionRule::bayes;
     if (stage->share.recognition > all.share.recognition) all.share.recognition = stage->share.recognition;

@@ -206,12 +206,17 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
       if (learning.beliefs.social == SocialBelief::degroot && !model.single_turns)
         state.belief_seen[b] = state.belief[b];
     }
+    if (learning.beliefs.told == Told::level) {
+      state.told.allocate(agents, products, 0);
+      if (!model.single_turns) state.telling = state.told;
+    }
   }
   state.loyalty.allocate(agents, products, 0);
   make_fans(model, state.loyalty);
   state.vicarious_moves = vicarious_moves(model);
   state.loyalty_moves = loyalty_moves(model);
   state.participation = Eigen::ArrayXf::Zero(padded(agents));
+  if (model.decision.planned.lasts > 0) state.bought_at.assign(std::size_t{agents} * products, 0);
   if (model.decision.budget.enabled) state.budget = Eigen::ArrayXf::Zero(padded(agents));
   if (model.share.enabled && model.share.recognition > 0) {
     state.recognition = Eigen::ArrayXf::Zero(padded(agents));

@@ -166,6 +166,7 @@ struct Simulation::Impl {
     workers.run(tallies.blocks.size(), task);
     state.pushed.end();
     state.shown.swap(state.showing);
+    state.told.swap(state.telling);
   }
 
   void step_turns() {
@@ -301,7 +302,9 @@ double estimate_state_bytes(const Scenario& start, AgentIndex agents, unsigned t
   if (learning.reinforcement.enabled) per_product += 1;
   if (learning.beliefs.enabled)
     per_product += static_cast<double>(learning.beliefs.attributes.size()) *
-                   (learning.beliefs.social == SocialBelief::degroot ? 3 : 2);
+                       (learning.beliefs.social == SocialBelief::degroot ? 3 : 2) +
+                   (learning.beliefs.told == Told::level ? 2 : 0);
+  if (scenario.decision.planned.lasts > 0) per_product += 1;
   if (scenario.share.recognition > 0) floats += 1.5;
   if (scenario.decision.rule == DecisionRule::copy) floats += 1.25;  // novelty, positions
   if (scenario.group_buy.enabled) floats += 1.25;

@@ -12,8 +12,7 @@ void describe(config::Section& s, BeliefParams::Prior& p) {
 void describe(config::Section& s, BeliefParams::Precision& p) {
   s.field("experience", p.experience, "Precision of an own experience.", {.equation = "tau_s"})
       .field("word_of_mouth", p.word_of_mouth,
-             "Precision of one neighbour's recommendation (signal 1) or complaint (signal 0), before trust "
-             "and tie weight.",
+             "Precision of one neighbour's recommendation or complaint, before trust and tie weight.",
              {.equation = "s = word_of_mouth T_i w_ij"})
       .field("reviews", p.reviews,
              "Precision of a source's mean rating, before credibility, count and product knowledge.",
@@ -33,6 +32,11 @@ void describe(config::Section& s, BeliefParams& p) {
              "opinions (degroot), not at all (none).",
              {.equation = "degroot: B_i <- (v B_i + sum_j w_ij B_j) / (v + sum_j w_ij)",
               .source = "DeGroot 1974"})
+      .field("told", p.told,
+             "What a recommendation or complaint tells under `social: bayes`: praise or blame (signal 1 or "
+             "0), or the level of quality that its author received, as the rating of a review does.",
+             {.equation = "level: x = sum_j w_ij q_jk / sum_j w_ij over neighbours j that share k",
+              .source = "model 4.3; claim L18"})
       .section("prior", p.prior, "The belief before the first signal.")
       .section("precision", p.precision, "How much a signal of each source tells.")
       .field("forgetting", p.forgetting,
@@ -57,6 +61,33 @@ void hear(const float* recommends, const float* complains, float each, const flo
     const float heard = recommends[a] + complains[a];
     const Belief after = posterior({belief[a], precision[a]}, recommends[a] / (heard > 0.0f ? heard : 1.0f),
                                    (each * trust[a]) * heard);
+    belief[a] = after.mean;
+    precision[a] = after.precision;
+  }
+}
+
+// What neighbours who recommend or complain received, as one signal.
+void hear_levels(const Step& step, const Block& block, std::size_t k, float each, float* belief,
+                 float* precision) {
+  constexpr Signal shares = signal::recommends | signal::complains;
+  const Network& network = step.model.network;
+  const std::size_t products = step.model.products.size();
+  const float* recommends = block.scratch.seen(shown_recommends, k);
+  const float* complains = block.scratch.seen(shown_complains, k);
+  const float* trust = step.state.trust.block(block.first);
+  for (std::uint32_t a = 0; a < block.size; ++a) {
+    const float heard = recommends[a] + complains[a];
+    if (!(heard > 0.0f)) continue;
+    const AgentIndex i = block.first + a;
+    float sum = 0, weights = 0;
+    for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e) {
+      const AgentIndex j = network.neighbours[e];
+      if ((step.shown[j * products + k] & shares) == 0) continue;
+      const float weight = network.weights.empty() ? 1.0f : network.weights[e];
+      sum += weight * step.state.told(j, k);
+      weights += weight;
+    }
+    const Belief after = posterior({belief[a], precision[a]}, sum / weights, (each * trust[a]) * heard);
     belief[a] = after.mean;
     precision[a] = after.precision;
   }
@@ -101,6 +132,8 @@ void believe(const Step& step, Block& block) {
       if (params.social == SocialBelief::degroot) {
         const Matrix& seen = step.model.single_turns ? state.belief[b] : state.belief_seen[b];
         average(step, block, seen, k, static_cast<float>(params.self_weight), belief);
+      } else if (params.social == SocialBelief::bayes && each > 0.0f && params.told == Told::level) {
+        if (attribute == Attribute::quality) hear_levels(step, block, k, each, belief, precision);
       } else if (params.social == SocialBelief::bayes && each > 0.0f) {
         hear(block.scratch.seen(shown_recommends, k), block.scratch.seen(shown_complains, k), each,
              state.trust.block(block.first), belief, precision, block.size);

@@ -16,10 +16,14 @@ inline constexpr int attribute_count = 3;
 /// How neighbours' beliefs enter: as messages (bayes) or by averaging opinions (degroot).
 enum class SocialBelief : int { bayes, degroot, none };
 
+/// What word of mouth tells: praise or blame, or the level of quality that the speaker received.
+enum class Told : int { verdict, level };
+
 struct BeliefParams {
   bool enabled = true;
   std::vector<Attribute> attributes{Attribute::quality};
   SocialBelief social = SocialBelief::bayes;
+  Told told = Told::verdict;
   struct Prior {
     config::Positive precision{1};
   } prior;
@@ -41,6 +45,10 @@ namespace shoal::config {
 template <>
 struct EnumNames<Attribute> {
   static constexpr std::array<std::string_view, 3> names = {"quality", "service", "value_for_money"};
+};
+template <>
+struct EnumNames<Told> {
+  static constexpr std::array<std::string_view, 2> names = {"verdict", "level"};
 };
 template <>
 struct EnumNames<SocialBelief> {

@@ -28,6 +28,12 @@ inline float true_level(const Product& product, Attribute attribute) {
   return product.level[static_cast<std::size_t>(attribute)];
 }
 
+/// Where agents write the level that they tell; null where verdicts are told.
+inline Matrix* telling(const Model& model, State& state) {
+  if (state.told.empty()) return nullptr;
+  return model.single_turns ? &state.told : &state.telling;
+}
+
 /// Forgetting, then word of mouth or averaging of opinions.
 void believe(const Step& step, Block& block);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mechanisms/believe.hpp"
 #include "mechanisms/purchase.hpp"
 #include "random/philox.hpp"
 
@@ -100,7 +101,10 @@ void endorse(const Step& step, Block& block) {
       const auto words =
           random::draw(model.seed, random::Purpose::endorsement, model.network.agent_of[i], step.moment, m);
       if (!(random::uniform(words[0]) < static_cast<float>(campaign.effect.endorse))) continue;
-      for (const std::size_t k : campaign.products) step.showing[i * products + k] |= signal::recommends;
+      for (const std::size_t k : campaign.products) {
+        step.showing[i * products + k] |= signal::recommends;
+        if (Matrix* told = telling(model, step.state)) (*told)(i, k) = 1;  // paid praise
+      }
     }
   }
 }

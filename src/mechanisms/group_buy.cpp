@@ -138,7 +138,7 @@ void commit(const Step& step, Block& block) {
     float& price = scratch.price[group.product * block_size + a];
     const float list = price;
     price = group.price;
-    const bool can = available(step, block, a, group.product);
+    const bool can = available(step, block, a, group.product) && !still_lasts(step, i, group.product);
     const float u = can ? utility(step, block, a, group.product) : 0.0f;
     price = list;
     if (!can || !(random::uniform(w[1][a]) < maths::logistic(u / temperature))) continue;

@@ -43,6 +43,10 @@ void describe(config::Section& s, PlannedParams& p) {
           "notice", p.notice,
           "Memory trace, as far as the agent can produce it, from which a product is known by observation.",
           {.equation = "production M >= notice"})
+      .field("lasts", p.lasts,
+             "How long a purchase, planned or not, stills the need for the product: until then it is not "
+             "considered again, nor committed to in a group. 0: nothing bought stills a later need.",
+             {.unit = "ticks", .source = "stockpiling: Blattberg, Eppen & Lieberman 1981"})
       .section("weights", p.weights, "Weights of the terms of a product's utility.");
 }
 
@@ -52,7 +56,7 @@ namespace {
 bool compare(const Step& step, Block& block, std::uint32_t a, bool searched) {
   bool any = false;
   for (std::size_t k = 0; k < block.scratch.products; ++k) {
-    const bool considered = available(step, block, a, k) &&
+    const bool considered = available(step, block, a, k) && !still_lasts(step, block.first + a, k) &&
                             (searched || noticed(step, block, a, k) || is_offered(block.scratch, a, k));
     block.scratch.utility[k] = considered ? utility(step, block, a, k) : not_considered;
     any = any || considered;

@@ -16,6 +16,7 @@ struct PlannedParams {
   bool outside = true;
   config::Probability search{0.5};
   config::NonNegative notice{0.01};
+  config::Integer<0, 4000000000> lasts{0};
   struct Weights {
     config::Real quality{1}, service{0.5}, value_for_money{0.5}, value{1}, observation{3}, vicarious{0.3},
         loyalty{0.5}, brand{0.1}, price{1}, uncertainty{0.3};

@@ -18,6 +18,7 @@ void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool im
 
   if (model.decision.budget.enabled) state.budget[i] -= price;
   idle[k] |= signal::owns;
+  if (!state.bought_at.empty()) state.bought_at[i * products + k] = step.tick;
 
   Purchase purchase{};
   purchase.agent = a;

@@ -47,6 +47,13 @@ inline bool available(const Step& step, const Block& block, std::uint32_t a, std
   return model.decision.adoption == Adoption::repeat || !owns(step.state, i, model.products.size(), k);
 }
 
+/// Whether what agent i last bought of product k still lasts (decision.planned.lasts).
+inline bool still_lasts(const Step& step, AgentIndex i, std::size_t k) {
+  if (step.state.bought_at.empty()) return false;
+  const std::uint32_t then = step.state.bought_at[i * step.model.products.size() + k];
+  return then != 0 && std::int64_t{step.tick} - then < step.model.decision.planned.lasts;
+}
+
 /// Records that agent `a` of the block buys product k: pays, owns, is counted.
 void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool impulse, metrics::Cause cause,
          metrics::Channel channel);

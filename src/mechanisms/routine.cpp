@@ -21,8 +21,8 @@ bool routine(const Model& m) {
   const bool one = m.products.size() == 1 && !(m.products[0].brand > 0);
   const DecisionParams& decision = m.decision;
   const bool planned = decision.rule == DecisionRule::logit && decision.adoption == Adoption::repeat &&
-                       decision.planned.enabled && decision.planned.outside && !decision.impulse.enabled &&
-                       !decision.budget.enabled;
+                       decision.planned.enabled && decision.planned.outside && decision.planned.lasts == 0 &&
+                       !decision.impulse.enabled && !decision.budget.enabled;
   const ReinforcementParams& reinforcement = m.learning.reinforcement;
   const bool delta = reinforcement.enabled && reinforcement.rule == ReinforcementRule::delta &&
                      reinforcement.recommendation_boost == 0 && reinforcement.forgetting == 0;

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "mechanisms/believe.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/read.hpp"
 #include "mechanisms/share.hpp"
@@ -76,6 +77,8 @@ void share(const Step& step, Block& block) {
       if (p.recommends && recognition) state.recommended[i] = static_cast<std::uint8_t>(p.product + 1);
     }
     p.complains = p.displeased && random::uniform(words[2]) < complain_probability(params);
+    if (Matrix* told = telling(model, state); told && (p.recommends || p.complains))
+      (*told)(i, p.product) = p.quality;
     block.tally.counts.recommendations += p.recommends;
     block.tally.counts.complaints += p.complains;
     totals.recommendations += p.recommends;

@@ -110,6 +110,8 @@ struct State {
   std::array<Matrix, attribute_count>
       belief_seen;                                ///< B of the last tick, as neighbours see it (degroot only)
   std::array<Matrix, attribute_count> precision;  ///< tau > 0
+  Matrix told;     ///< quality that authors of what `shown` shares received (told: level); else stale
+  Matrix telling;  ///< the same of what is being written. Unused by schedules of single turns
 
   Eigen::ArrayXf budget;          ///< left in this budget period, currency
   Eigen::ArrayXf participation;   ///< smoothed share of ticks in which the agent took part, in [0, 1]
@@ -126,7 +128,9 @@ struct State {
   std::vector<Role> role;  ///< [N] strata; empty: all mass
   Communities communities;
 
-  std::vector<std::uint8_t> removed;        ///< [N] 1: taken out of the run for good; empty: nobody
+  std::vector<std::uint32_t> bought_at;  ///< [agents x products, agent-major] tick of the last purchase, 0:
+                                         ///< none; empty where no purchase lasts
+  std::vector<std::uint8_t> removed;     ///< [N] 1: taken out of the run for good; empty: nobody
   std::vector<std::uint32_t> campaigns_on;  ///< positions of the campaigns that are on in this tick
   std::vector<double> campaign_cost;        ///< [products] in this tick
   GroupOrders group;

@@ -46,6 +46,10 @@ void check_learning(const Scenario& s, config::Reader& reader) {
     reader.problem_at("learning.beliefs.attributes", "names an attribute twice");
   if (!attributes.contains(Attribute::quality))
     reader.problem_at("learning.beliefs.attributes", "lacks quality, which is always believed about; add it");
+  if (beliefs.told == Told::level && s.learning.observation.sample > 0)
+    reader.problem_at(
+        "learning.beliefs.told",
+        "level is what all neighbours tell, but learning.observation.sample watches some of them");
   if (s.learning.observation.precision && !beliefs.enabled)
     reader.problem_at("learning.observation.precision",
                       "is held against the precision of beliefs, but learning.beliefs.enabled is false");

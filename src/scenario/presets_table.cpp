@@ -141,6 +141,7 @@ constexpr PresetSetting community[] = {
 };
 constexpr PresetSetting reseller[] = {
     {"resellers.enabled", "true", "members who sell are what it is"},
+    {"resellers.loyalty", "0.005", "whoever was pleased again may sell"},
     {"community.warmth", "0.3", "friends who sell"},
     {"community.belonging", "0.4", "friends who sell"},
     {"community.elements.interest", "0.4", "friends first, the goods second"},

@@ -65,6 +65,7 @@ void Twin::start_learning() {
     precision_[b] = table(scenario_.learning.beliefs.prior.precision);
   }
   budget_.assign(agents_, 0);
+  bought_at_ = table(0);
   participation_.assign(agents_, 0);
   recognition_.assign(agents_, 0);
   recommended_.assign(agents_, -1);
@@ -202,6 +203,7 @@ void Twin::act(AgentIndex i) {
     bought->repeat = owned_[i][bought->product];
     if (bought->paid < 0) bought->paid = price(i, bought->product);
     budget_[i] -= bought->paid;
+    bought_at_[i][bought->product] = tick_;
   }
   commit(i, bought);
   if (bought) {
@@ -233,7 +235,7 @@ void Twin::show(AgentIndex i, const std::optional<Bought>& bought) {
   if (bought) {
     row[bought->product] = {
         true, bought->impulse, bought->pleased, bought->displeased, bought->recommends, bought->complains,
-        true};
+        true, bought->quality};
     owned_[i][bought->product] = true;
   }
   own_[i] = row;

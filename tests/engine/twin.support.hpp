@@ -31,6 +31,7 @@ using Table = std::vector<std::vector<double>>;  ///< [agent][product]
 struct Shown {
   bool bought = false, on_impulse = false, pleased = false, displeased = false, recommends = false,
        complains = false, owns = false;
+  double told = 0;  ///< quality that its author received
 };
 
 /// Sums over the ties of one agent: of weights, and of weights where a sign is shown, by product.
@@ -175,6 +176,7 @@ class Twin {
   void pay_commission(AgentIndex i, const Bought& bought);
   void recruit(AgentIndex i, const std::optional<Bought>& bought);
   bool noticed(AgentIndex i, std::size_t k);
+  bool lasts(AgentIndex i, std::size_t k) const;
   std::optional<Bought> decide(AgentIndex i);
   std::optional<Bought> plan(AgentIndex i);
   std::optional<Bought> feel(AgentIndex i);
@@ -217,6 +219,7 @@ class Twin {
 
   // State.
   Table memory_, vicarious_, value_, loyalty_;
+  Table bought_at_;                                    ///< tick, 0: never
   std::array<Table, 3> belief_, precision_, opinion_;  ///< opinion: beliefs at the end of the last tick
   std::vector<double> budget_, participation_, recognition_, ewa_weight_;
   std::vector<int> recommended_, recommended_before_;  ///< product, -1: none

@@ -124,7 +124,11 @@ void Twin::endorse(AgentIndex i) {
     if (r.endorse == 0 || !aims_at(*r.campaign, i, true)) continue;
     const auto drawn = words(random::Purpose::endorsement, i, static_cast<std::uint32_t>(r.position));
     if (!happens(unit(drawn[0]), r.endorse)) continue;
-    for (const std::size_t k : r.products) (one_at_a_time_ ? shown_ : next_)[i][k].recommends = true;
+    for (const std::size_t k : r.products) {
+      Shown& to = (one_at_a_time_ ? shown_ : next_)[i][k];
+      to.recommends = true;
+      to.told = 1;
+    }
   }
 }
 

@@ -23,6 +23,9 @@ TEST_CASE("the engine runs campaigns as its slow twin does", "[engine][twin]") {
       {"some roles", {tiered, "campaigns=[{kind: event, roles: [active, hub], from: 2, every: 3}]"}},
       {"hubs recommend",
        {"network={generator: star, star: {hubs: 5}}", "campaigns=[{kind: kol, from: 2, length: 20}]"}},
+      {"paid praise where levels are told",
+       {"network={generator: star, star: {hubs: 5}}", "campaigns=[{kind: kol, from: 2, length: 20}]",
+        "learning.beliefs.told=level"}},
       {"hubs recommend at times",
        {"network={generator: star, star: {hubs: 5}}",
         "campaigns=[{kind: kol, effect: {endorse: 0.4}}, {kind: kol, products: [plum], effect: {endorse: "

@@ -27,6 +27,11 @@ bool Twin::noticed(AgentIndex i, std::size_t k) {
   return producible >= scenario_.decision.planned.notice;
 }
 
+bool Twin::lasts(AgentIndex i, std::size_t k) const {
+  return bought_at_[i][k] > 0 &&
+         tick_ - bought_at_[i][k] < static_cast<double>(scenario_.decision.planned.lasts.value);
+}
+
 std::optional<Bought> Twin::decide(AgentIndex i) {
   if (scenario_.decision.rule != DecisionRule::logit) return by_rule(i);
   std::optional<Bought> bought = settle(i);
@@ -94,7 +99,7 @@ std::optional<Bought> Twin::plan(AgentIndex i) {
     if (found && may_buy(i, k)) hear_advert(i, k);
   std::vector<std::size_t> considered;
   for (std::size_t k = 0; k < products_; ++k)
-    if (may_buy(i, k) && (noticed(i, k) || found || offered(i, k))) considered.push_back(k);
+    if (may_buy(i, k) && !lasts(i, k) && (noticed(i, k) || found || offered(i, k))) considered.push_back(k);
   if (considered.empty()) return {};
 
   Pick choice = pick(i, considered, unit(drawn[1]));

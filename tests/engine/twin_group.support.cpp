@@ -64,6 +64,7 @@ void Twin::commit(AgentIndex i, const std::optional<Bought>& bought) {
   if (budget.enabled) close_call(budget_[i] - group_price_);
   if (!launched(group_product_) || (budget.enabled && budget_[i] < group_price_)) return;
   if (scenario_.decision.adoption == Adoption::once && owned_[i][group_product_]) return;
+  if (lasts(i, group_product_)) return;
   const double u = utility(i, group_product_, group_price_) / scenario_.decision.planned.temperature;
   if (!happens(unit(drawn[1]), 1 / (1 + std::exp(-u)))) return;
   budget_[i] -= group_price_;

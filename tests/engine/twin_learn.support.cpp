@@ -110,8 +110,20 @@ void Twin::believe(AgentIndex i) {
       tau = params.prior.precision + (1 - params.forgetting) * (tau - params.prior.precision);
       if (params.social == SocialBelief::bayes) {
         const double heard = seen_[k].recommends + seen_[k].complains;
-        if (heard > 0)
-          take_in(i, b, k, seen_[k].recommends / heard, params.precision.word_of_mouth * trust_[i] * heard);
+        if (heard == 0) continue;
+        double x = seen_[k].recommends / heard;
+        if (params.told == Told::level) {
+          if (attribute != Attribute::quality) continue;
+          double sum = 0, weights = 0;
+          for (const TieIndex e : ties_of(i)) {
+            const Shown& s = shown_[network_.neighbours[e]][k];
+            if (!s.recommends && !s.complains) continue;
+            sum += weight(e) * s.told;
+            weights += weight(e);
+          }
+          x = sum / weights;
+        }
+        take_in(i, b, k, x, params.precision.word_of_mouth * trust_[i] * heard);
       } else if (params.social == SocialBelief::degroot) {
         if (!member_[i] || !carries_[i]) continue;
         const Table& opinion = one_at_a_time_ ? belief_[b] : opinion_[b];

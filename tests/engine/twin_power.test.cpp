@@ -35,6 +35,8 @@ TEST_CASE("a twin with another parameter is told apart", "[engine][twin]") {
                  "learning.observation.motivation=1.01",
                  "learning.observation.precision=1000",
                  "market.products.1.loyalty=0.3",
+                 "learning.beliefs.told=level",
+                 "decision.planned.lasts=2",
                  "learning.observation.vicarious_rate=0.301",
                  "learning.observation.forgetting=0.101",
                  "learning.observation.trust=false",

@@ -21,6 +21,8 @@ TEST_CASE("groups buy as in the slow twin", "[engine][twin]") {
       {"without invitations", {"group_buy={enabled: true, notice: 0.3, invite: 0}"}},
       {"over weighted ties",
        {"network.weights={uniform: [0.1, 1]}", "group_buy={enabled: true, invite: 0.6}"}},
+      {"what lasts is not ordered again",
+       {"decision.planned.lasts=10", "group_buy={enabled: true, notice: 0.3, every: 6}"}},
       {"a gift", {"group_buy={enabled: true, discount: 1}"}},
       {"with tight budgets",
        {"decision.budget={share: 0.3, period: 5}", "group_buy={enabled: true, every: 7}"}},

@@ -63,6 +63,15 @@ TEST_CASE("more fans mean more planned purchases from the first tick on", "[mech
               [](const metrics::Totals& t) { return t.sums.loyalty; });
 }
 
+TEST_CASE("the longer a purchase lasts the fewer are planned", "[mechanisms]") {
+  std::vector<double> results;
+  for (const char* lasts : {"0", "5", "20", "60"})
+    results.push_back(total(
+        {std::string("decision.planned.lasts=") + lasts, "decision.impulse.enabled=false"}, planned, 40));
+  CHECK(std::is_sorted(results.rbegin(), results.rend()));
+  CHECK(results.back() < results.front());
+}
+
 TEST_CASE("the surer consumers are, the less they follow where they copy when uncertain", "[mechanisms]") {
   const auto drive = [](const metrics::Totals& t) { return t.sums.drive; };
   auto keys = idle;

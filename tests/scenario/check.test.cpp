@@ -75,6 +75,9 @@ TEST_CASE("beliefs are about quality, each attribute named once, and on where re
       "s.yaml:3:17: reviews.read: reviews are read to update beliefs, but learning.beliefs.enabled is false");
   CHECK(problems("learning: {beliefs: {enabled: false}}\nreviews: {read: 0}") == "");
   CHECK(problems("learning: {observation: {precision: 1}}") == "");
+  CHECK(problems("learning: {beliefs: {told: level}, observation: {sample: 3}}") ==
+        "s.yaml:2:28: learning.beliefs.told: level is what all neighbours tell, but "
+        "learning.observation.sample watches some of them");
   CHECK(problems("learning: {beliefs: {enabled: false}, observation: {precision: 1}}") ==
         "s.yaml:2:64: learning.observation.precision: is held against the precision of beliefs, but "
         "learning.beliefs.enabled is false");
