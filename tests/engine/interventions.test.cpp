@@ -31,6 +31,9 @@ TEST_CASE("an intervention in the first tick is the scenario with its keys", "[e
            {"community.warmth=0.9", "share.recommend=0.1"},
            {"learning.beliefs.social=degroot"},
            {"learning.observation.enabled=false"},
+           {"learning.observation.precision=2"},
+           {"learning.beliefs.told=level"},
+           {"decision.planned.lasts=6"},
            {"decision.rule=imitate"},
            {"campaigns=[{kind: discount, from: 4}]"}}) {
     INFO(keys.front());

@@ -59,7 +59,9 @@ TEST_CASE("sellers in living communities do what those of the slow twin do", "[e
        in_communities(
            {eager, shops, groups, "share.recognition=0.2", "reviews.third_party.enabled=true",
             "market.products.0.honesty=0.6", "market.products.0.fake_reviews=2",
-            "learning.beliefs.precision.advert=1",
+            "learning.beliefs.precision.advert=1", "learning.beliefs.told=level",
+            "learning.observation.precision=8", "decision.planned.lasts=4",
+            "market.products.0.loyalty={beta: [1, 3]}",
             "campaigns=[{kind: advert, every: 5}, {kind: raffle, every: 4}, {kind: kol, every: 3}]"})},
   });
 }
