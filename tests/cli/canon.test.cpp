@@ -21,6 +21,7 @@ struct Entry {
 
 const std::vector<Entry> entries = {
     {"A1_informational_cascades", 300, "decision.bayes.tie=own"},
+    {"A1_settled_cascades", 300, "decision.bayes.tie=own"},
     {"A2_bass_diffusion", 60, "schedule=asynchronous"},
     {"A3_reinforcement", 1, "learning.reinforcement.initial=0.2"},
     {"A3_polya_urn", 1000, "learning.reinforcement.roth_erev.forgetting=0.1"},
@@ -40,6 +41,7 @@ const std::vector<Entry> entries = {
     {"A13_networks_and_metrics", 3, "population.agents=300"},
     {"B1_music_lab", 8, "decision.copy.innovation=1"},
     {"B3_in_store_decisions", 3, "decision.impulse.base=-9"},
+    {"C_popularity_information", 60, "decision.copy.models=4"},
     {"C_centola_clustering", 4, "network.small_world.rewiring=0.5"},
 };
 
