@@ -62,9 +62,9 @@ void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool im
 
 bool noticed(const Step& step, const Block& block, std::uint32_t a, std::size_t k) {
   if (!step.model.learning.observation.enabled) return false;
-  const float production = step.model.population.trait(Trait::production).block(block.first)[a];
-  return production * step.state.memory(block.first + a, k) >=
-         static_cast<float>(step.model.decision.planned.notice);
+  return known_by_observation(step.model.population.trait(Trait::production).block(block.first)[a],
+                              step.state.memory(block.first + a, k),
+                              static_cast<float>(step.model.decision.planned.notice));
 }
 
 void refill_budgets(const Model& model, State& state, std::uint32_t tick) {

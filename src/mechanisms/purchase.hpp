@@ -58,8 +58,13 @@ inline bool still_lasts(const Step& step, AgentIndex i, std::size_t k) {
 void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool impulse, metrics::Cause cause,
          metrics::Channel channel);
 
-/// Whether agent `a` can buy product k from having observed others: its memory trace, as far as it can be
-/// produced, is at least decision.planned.notice.
+/// Whether a product is known by observation: its memory trace, as far as it can be produced, is at least
+/// `notice` (decision.planned.notice).
+inline bool known_by_observation(float production, float memory, float notice) {
+  return production * memory >= notice;
+}
+
+/// Whether agent `a` of the block knows product k by observation.
 bool noticed(const Step& step, const Block& block, std::uint32_t a, std::size_t k);
 
 /// Budgets are refilled in the first tick of each period. For all agents, before the phases.
