@@ -43,18 +43,23 @@ void draw_columns(std::uint64_t seed, Purpose purpose, const std::uint32_t* subj
                   std::uint32_t* w3) {
   const Key key(seed);
   const CommonAddress address = {key.low, key.high, time, static_cast<std::uint32_t>(purpose)};
-  std::size_t i = 0;
+  const WordColumns to = {w0, w1, w2, w3};
+  const auto from = [&](std::size_t i) {
+    WordColumns columns{};
+    for (std::size_t w = 0; w < 4; ++w) columns[w] = to[w] ? to[w] + i : nullptr;
+    return columns;
+  };
   for (const PhiloxKernel& kernel : philox_kernels()) {
-    const std::size_t many = (count - i) / kernel.at_once * kernel.at_once;
-    kernel.draw(address, subjects + i, many, {w0 + i, w1 + i, w2 + i, w3 + i});
-    i += many;
+    if (count < kernel.at_once) continue;
+    const std::size_t many = count / kernel.at_once * kernel.at_once, last = count - kernel.at_once;
+    kernel.draw(address, subjects, many, to);
+    if (many < count) kernel.draw(address, subjects + last, kernel.at_once, from(last));  // some again
+    return;
   }
-  for (; i < count; ++i) {
-    const Words w = draw(seed, purpose, subjects[i], time);
-    w0[i] = w[0];
-    w1[i] = w[1];
-    w2[i] = w[2];
-    w3[i] = w[3];
+  for (std::size_t i = 0; i < count; ++i) {
+    const Words words = draw(seed, purpose, subjects[i], time);
+    for (std::size_t w = 0; w < 4; ++w)
+      if (to[w]) to[w][i] = words[w];
   }
 }
 

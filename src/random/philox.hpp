@@ -112,7 +112,7 @@ class Stream {
 std::uint64_t derive_seed(std::uint64_t seed, std::uint32_t part);
 
 /// Words of `count` consecutive subjects given by `subjects[]`, one Philox block each, as four columns of
-/// `count` words. Same bits as `draw`; vectorised.
+/// `count` words; a null column is not wanted. Same bits as `draw`; vectorised.
 void draw_columns(std::uint64_t seed, Purpose purpose, const std::uint32_t* subjects, std::uint32_t time,
                   std::size_t count, std::uint32_t* w0, std::uint32_t* w1, std::uint32_t* w2,
                   std::uint32_t* w3);

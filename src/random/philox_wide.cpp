@@ -43,11 +43,11 @@ SHOAL_TARGET void draw_avx2(const CommonAddress& address, const std::uint32_t* s
       }
     }
     for (int g = 0; g < groups; g += 2) {
-      std::uint32_t* const columns[4] = {to.w0, to.w1, to.w2, to.w3};
       const __m256i* const words[4] = {x0, x1, x2, x3};
-      for (int w = 0; w < 4; ++w) {
+      for (std::size_t w = 0; w < 4; ++w) {
+        if (!to[w]) continue;
         const __m256i odd = _mm256_slli_epi64(words[w][g + 1], 32);
-        _mm256_storeu_si256(reinterpret_cast<__m256i*>(columns[w] + i + 4 * static_cast<std::size_t>(g)),
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(to[w] + i + 4 * static_cast<std::size_t>(g)),
                             _mm256_blend_epi32(words[w][g], odd, 0b10101010));
       }
     }
@@ -82,12 +82,13 @@ SHOAL_TARGET void draw_avx512(const CommonAddress& address, const std::uint32_t*
       }
     }
     for (int g = 0; g < groups; g += 2) {
-      std::uint32_t* const columns[4] = {to.w0, to.w1, to.w2, to.w3};
       const __m512i* const words[4] = {x0, x1, x2, x3};
-      for (int w = 0; w < 4; ++w)
-        _mm512_storeu_si512(
-            columns[w] + i + 8 * static_cast<std::size_t>(g),
-            _mm512_mask_blend_epi32(0b1010101010101010, words[w][g], _mm512_slli_epi64(words[w][g + 1], 32)));
+      for (std::size_t w = 0; w < 4; ++w) {
+        if (!to[w]) continue;
+        const __m512i odd = _mm512_slli_epi64(words[w][g + 1], 32);
+        _mm512_storeu_si512(to[w] + i + 8 * static_cast<std::size_t>(g),
+                            _mm512_mask_blend_epi32(0b1010101010101010, words[w][g], odd));
+      }
     }
   }
 }

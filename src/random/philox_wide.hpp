@@ -2,6 +2,7 @@
 // Many Philox blocks side by side. Whole numbers, so every kernel gives the bits of the scalar generator;
 // which one runs depends on the processor alone.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -9,10 +10,8 @@
 
 namespace shoal::random {
 
-/// Where the words of many subjects go: [4][count].
-struct WordColumns {
-  std::uint32_t *w0, *w1, *w2, *w3;
-};
+/// Where the words of many subjects go: [4][count]; null: not wanted.
+using WordColumns = std::array<std::uint32_t*, 4>;
 
 /// The address that many subjects share.
 struct CommonAddress {

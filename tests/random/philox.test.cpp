@@ -65,6 +65,16 @@ TEST_CASE("batched draws have the bits of single draws for every count and any s
   }
 }
 
+TEST_CASE("of batched draws, columns that nobody wants are left out", "[random]") {
+  for (const std::size_t n : {5u, 16u, 37u, 64u, 70u}) {
+    const std::vector<std::uint32_t> subjects(n, 3);
+    Columns c(n);
+    draw_columns(1, Purpose::decision, subjects.data(), 8, n, nullptr, c.w[1].data(), nullptr, nullptr);
+    const Words expected = draw(1, Purpose::decision, 3, 8);
+    for (std::size_t i = 0; i < n; ++i) REQUIRE(c.w[1][i] == expected[1]);
+  }
+}
+
 TEST_CASE("every kernel of this processor draws the words of the scalar generator", "[random]") {
   for (const PhiloxKernel& kernel : philox_kernels()) {
     INFO(kernel.name);
