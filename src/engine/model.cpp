@@ -7,6 +7,7 @@
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/read.hpp"
 #include "mechanisms/reinforce.hpp"
+#include "mechanisms/routine.hpp"
 #include "random/philox.hpp"
 
 namespace shoal {
@@ -142,6 +143,7 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
               .group_product = 0,
               .income_quarter = make_income_quarter(population),
               .need = make_need(scenario, population),
+              .burden = {},
               .follow_threshold = {},
               .adopt_threshold = {},
               .ties_by_number = make_ties_by_number(scenario, network),
@@ -167,6 +169,7 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
                                    population.trait(Trait::resistance), network.agents);
   for (std::size_t k = 0; k < scenario.market.products.size(); ++k)
     if (scenario.market.products[k].name == scenario.group_buy.product) model.group_product = k;
+  model.burden = make_burden(model);
   return model;
 }
 

@@ -305,6 +305,7 @@ double estimate_state_bytes(const Scenario& start, AgentIndex agents, unsigned t
                        (learning.beliefs.social == SocialBelief::degroot ? 3 : 2) +
                    (learning.beliefs.told == Told::level ? 2 : 0);
   if (scenario.decision.planned.lasts > 0) per_product += 1;
+  if (products == 1 && !scenario.decision.impulse.enabled) floats += 1;  // burden
   if (scenario.share.recognition > 0) floats += 1.5;
   if (scenario.decision.rule == DecisionRule::copy) floats += 1.25;  // novelty, positions
   if (scenario.group_buy.enabled) floats += 1.25;

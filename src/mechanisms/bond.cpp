@@ -112,9 +112,11 @@ void measure_members(const Step& step, Block& block) {
   const auto active = static_cast<float>(step.model.community.active);
   for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
     metrics::CommunityCounts& happened = step.state.communities.happened[c];
-    std::int64_t count = 0;
-    for (std::uint32_t a = begin; a < end; ++a)
-      count += participation[a] >= active && (!member || member[a] != 0);
+    std::uint32_t count = 0;
+    if (member)
+      for (std::uint32_t a = begin; a < end; ++a) count += participation[a] >= active && member[a] != 0;
+    else
+      for (std::uint32_t a = begin; a < end; ++a) count += participation[a] >= active ? 1u : 0u;
     add_to(happened.active_members, count);
     if (!step.model.community.bonds.enabled) return;
     add_to(happened.belonging, over_members(state.belonging.block(block.first), begin, end));

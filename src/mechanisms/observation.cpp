@@ -52,14 +52,12 @@ void describe(config::Section& s, ObservationParams& p) {
 
 namespace {
 
-// h(M) for a block. Conformist: M^g / (M^g + (1-M)^g) = logistic(g ln(M / (1-M))), which has the right limits
-// 0 and 1.
+// h(M) for a block, other than linear. Conformist: M^g / (M^g + (1-M)^g) = logistic(g ln(M / (1-M))), which
+// has the right limits 0 and 1.
 void carry_out(const ObservationParams& params, const float* memory, const float* conformity,
                const float* threshold, std::uint32_t size, float* h) {
   switch (params.rule) {
-    case ObservationRule::linear:
-      for (std::uint32_t a = 0; a < size; ++a) h[a] = memory[a];
-      return;
+    case ObservationRule::linear: return;
     case ObservationRule::conformist:
       for (std::uint32_t a = 0; a < size; ++a) h[a] = conformist(memory[a], 1.0f + conformity[a]);
       return;
@@ -88,10 +86,9 @@ void observe(const Step& step, Block& block) {
   const float rate = static_cast<float>(params.vicarious_rate),
               fade = 1.0f - static_cast<float>(params.forgetting);
   const float motivation = static_cast<float>(params.motivation);
-  const Column nobody_doubts = Column::constant(1.0f);
-  const float* trust = (params.trust ? step.state.trust : nobody_doubts).block(block.first);
-  const float* susceptibility = population.trait(Trait::susceptibility).block(block.first);
-  const float* production = population.trait(Trait::production).block(block.first);
+  const Column &susceptibility = population.trait(Trait::susceptibility),
+               &production = population.trait(Trait::production);
+  const float* trust = params.trust ? step.state.trust.block(block.first) : nullptr;
   const float* conformity = population.trait(Trait::conformity).block(block.first);
   const float* threshold =
       params.rule == ObservationRule::threshold ? model.follow_threshold.block(block.first) : nullptr;
@@ -114,11 +111,30 @@ void observe(const Step& step, Block& block) {
     if (rate > 0.0f || fade < 1.0f)
       for (std::uint32_t a = 0; a < size; ++a)
         vicarious[a] = vicarious_update(vicarious[a], bought[a], pleased[a], displeased[a], rate, fade);
-    carry_out(params, memory, conformity, threshold, size, drive);
-    if (motivation > 0.0f)
-      for (std::uint32_t a = 0; a < size; ++a) drive[a] += motivation * (memory[a] * vicarious[a]);
-    for (std::uint32_t a = 0; a < size; ++a)
-      drive[a] = trust[a] * (susceptibility[a] * production[a]) * drive[a];
+    const auto scale = [&](const float* h) {  // drive = trust (susceptibility production) h
+      if (!trust && !susceptibility.varies() && !production.varies()) {
+        const float by = susceptibility[0] * production[0];
+        for (std::uint32_t a = 0; a < size; ++a) drive[a] = by * h[a];
+        return;
+      }
+      const float *s = susceptibility.block(block.first), *p = production.block(block.first);
+      if (trust)
+        for (std::uint32_t a = 0; a < size; ++a) drive[a] = trust[a] * (s[a] * p[a]) * h[a];
+      else
+        for (std::uint32_t a = 0; a < size; ++a) drive[a] = (s[a] * p[a]) * h[a];
+    };
+    const bool linear = params.rule == ObservationRule::linear;
+    if (linear && !(motivation > 0.0f)) {
+      scale(memory);
+    } else {
+      if (linear)
+        std::copy_n(memory, size, drive);
+      else
+        carry_out(params, memory, conformity, threshold, size, drive);
+      if (motivation > 0.0f)
+        for (std::uint32_t a = 0; a < size; ++a) drive[a] += motivation * (memory[a] * vicarious[a]);
+      scale(drive);
+    }
     if (params.precision)
       weigh(static_cast<float>(*params.precision), step.state.precision[0].at(block.first, k), size, drive);
   }

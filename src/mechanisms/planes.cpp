@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#ifdef __AVX2__
+#include <immintrin.h>
+#endif
 
 namespace shoal {
 namespace {
@@ -38,6 +41,21 @@ std::uint64_t transposed(std::uint64_t x) {
 
 }  // namespace
 
+void pack_sign(const Signal* signals, std::uint32_t size, unsigned sign, std::uint64_t* words) {
+  std::fill_n(words, (size + 63) / 64, std::uint64_t{0});
+  std::uint32_t a = 0;
+#ifdef __AVX2__
+  const __m128i to_top = _mm_cvtsi32_si128(static_cast<int>(7 - sign));
+  for (; a + 32 <= size; a += 32) {
+    const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(signals + a));
+    const auto bits = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_sll_epi32(bytes, to_top)));
+    words[a / 64] |= std::uint64_t{bits} << (a % 64);
+  }
+#endif
+  for (; a < size; a += 8)
+    words[a / 64] |= gather_low_bits(eight_bytes(signals + a, size - a) >> sign) << (a % 64);
+}
+
 void SignalPlanes::allocate(AgentIndex agents, std::size_t products, Signs signs) {
   products_ = products;
   signs_ = signs;
@@ -57,17 +75,9 @@ void SignalPlanes::pack(const Signal* shown, AgentIndex first, std::uint32_t siz
 }
 
 void SignalPlanes::pack_one_product(const Signal* shown, AgentIndex first, std::uint32_t size) {
-  for (std::uint32_t a = 0; a < size; a += 64) {
-    std::uint64_t bytes[8];
-    for (std::uint32_t e = 0; e < 8; ++e)
-      bytes[e] = a + 8 * e < size ? eight_bytes(shown + first + a + 8 * e, size - a - 8 * e) : 0;
-    for (unsigned sign = 0; sign < 8; ++sign) {
-      if (!(signs_ >> sign & 1)) continue;
-      std::uint64_t word = 0;
-      for (unsigned e = 0; e < 8; ++e) word |= gather_low_bits(bytes[e] >> sign) << (8 * e);
-      planes_[offset(sign, 0) + (first + a) / 64] = word;
-    }
-  }
+  for (unsigned sign = 0; sign < 8; ++sign)
+    if (signs_ >> sign & 1)
+      pack_sign(shown + first, size, sign, planes_.data() + offset(sign, 0) + first / 64);
 }
 
 // Eight agents and up to eight products at a time: an agent's signs become a byte with a bit per product;

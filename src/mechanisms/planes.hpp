@@ -14,6 +14,9 @@ namespace shoal {
 /// A set of signs, one bit each as in a signal.
 using Signs = std::uint8_t;
 
+/// Bit a % 64 of words[a / 64]: whether signals[a], a < size, shows a sign. Bits behind the last are 0.
+void pack_sign(const Signal* signals, std::uint32_t size, unsigned sign, std::uint64_t* words);
+
 class SignalPlanes {
  public:
   /// Room for `signs` of all products; nothing is shown yet.

@@ -10,11 +10,11 @@ namespace shoal {
 /// Whether the pass can stand for the phases.
 bool routine(const Model& model);
 
+/// Weight of the price x price / income, the product's burden on an agent's utility (Model::burden); empty
+/// where the pass does not stand for the phases.
+Column make_burden(const Model& model);
+
 /// Decides, experiences, learns and publishes.
 void decide_routinely(const Step& step, Block& block);
-
-/// Sum of values, added from the first to the last, in less time where the order cannot matter: all of them
-/// multiples of 2^-42 below 2 in size, so that no sum of a block of them is rounded.
-double sum_in_order(const float* values, std::uint32_t count);
 
 }  // namespace shoal

@@ -48,6 +48,7 @@ struct Model {
   std::size_t group_product = 0;             ///< position of the product that groups buy
   std::vector<std::uint8_t> income_quarter;  ///< [N] 0: the lowest quarter of incomes; empty: all earn alike
   Column need;                               ///< probability of a need per tick
+  Column burden;                             ///< of the only product's price (routine.hpp); else empty
   Column follow_threshold;                   ///< theta_i of observation rule `threshold`; else empty
   Column adopt_threshold;                    ///< theta_i of decision rule `threshold`; else empty
   /// Ties of each row in the order of the users' numbers, where neighbours are drawn; empty: as stored. Whom

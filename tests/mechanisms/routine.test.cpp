@@ -7,6 +7,7 @@
 #include "engine/by_hand.support.hpp"
 #include "engine/twin.support.hpp"
 #include "engine/twin_check.support.hpp"
+#include "mechanisms/routine_purchases.hpp"
 
 namespace mechanisms_routine_test {
 

@@ -1,0 +1,56 @@
+#pragma once
+// Some agents of a block, one bit each: who of them buys, who is pleased. Counting is by words, and columns
+// of all agents become columns of the chosen and back, eight agents at a time.
+
+#include <array>
+#include <bit>
+#include <cstdint>
+
+#include "mechanisms/signal.hpp"
+#include "population/columns.hpp"
+
+namespace shoal {
+
+class Chosen {
+ public:
+  /// The agents 0 .. size - 1 at which a column is not 0; no NaN.
+  static Chosen where(const float* column, std::uint32_t size);
+  /// The agents 0 .. size - 1 that show a sign (one bit).
+  static Chosen showing(const Signal* signals, std::uint32_t size, Signal sign);
+
+  bool any() const {
+    std::uint64_t all = 0;
+    for (const std::uint64_t word : words_) all |= word;
+    return all != 0;
+  }
+  std::uint32_t count() const {
+    std::uint32_t n = 0;
+    for (const std::uint64_t word : words_) n += static_cast<std::uint32_t>(std::popcount(word));
+    return n;
+  }
+  /// Of the agents begin .. end - 1.
+  std::uint32_t count(std::uint32_t begin, std::uint32_t end) const;
+  Chosen without(const Chosen& others) const {
+    Chosen left;
+    for (std::size_t w = 0; w < words_.size(); ++w) left.words_[w] = words_[w] & ~others.words_[w];
+    return left;
+  }
+  /// Calls f(agent) in ascending order.
+  template <class F>
+  void for_each(F&& f) const {
+    for (std::size_t w = 0; w < words_.size(); ++w)
+      for (std::uint64_t left = words_[w]; left != 0; left &= left - 1)
+        f(static_cast<std::uint32_t>(64 * w) + static_cast<std::uint32_t>(std::countr_zero(left)));
+  }
+
+  /// The elements of the chosen among all[0 .. size - 1], in order, to `to`, which has room for a block; how
+  /// many.
+  std::uint32_t pick(const std::uint32_t* all, std::uint32_t size, std::uint32_t* to) const;
+  /// The reverse: of[n] goes to the n-th of the chosen, 0 to all others. Both have room for a block.
+  void spread(const float* of, float* to) const;
+
+ private:
+  std::array<std::uint64_t, block_size / 64> words_{};
+};
+
+}  // namespace shoal

@@ -1,0 +1,191 @@
+#include "mechanisms/routine_purchases.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "mechanisms/chosen.hpp"
+#include "mechanisms/measure.hpp"
+#include "mechanisms/purchase.hpp"
+#include "mechanisms/reinforce.hpp"
+#include "mechanisms/surround.hpp"
+#include "mechanisms/undergo.hpp"
+#include "random/philox.hpp"
+
+namespace shoal {
+
+double sum_in_order(const float* values, std::uint32_t count) {
+  constexpr auto least = std::bit_cast<std::uint32_t>(0x1p-19f), beyond = std::bit_cast<std::uint32_t>(2.0f);
+  std::uint32_t delicate = 0;
+  for (std::uint32_t n = 0; n < count; ++n) {
+    const std::uint32_t size = std::bit_cast<std::uint32_t>(values[n]) & 0x7fffffff;
+    delicate |= (size - least >= beyond - least ? 1u : 0u) & (size != 0 ? 1u : 0u);
+  }
+  if (delicate == 0) return ordered_sum(values, count);
+  double sum = 0;
+  for (std::uint32_t n = 0; n < count; ++n) sum += double{values[n]};
+  return sum;
+}
+
+namespace {
+
+/// Everything that `buy` counts. Signals of ownership are up to date afterwards.
+void count_purchases(const Step& step, Block& block, const Chosen& buyers) {
+  const Model& model = step.model;
+  State& state = step.state;
+  const float* mask = block.scratch.mask.data();
+  Signal* idle = state.idle.data() + block.first;
+  metrics::Counts& counts = block.tally.counts;
+  metrics::ProductTotals& product = block.tally.products[0];
+  const float notice = static_cast<float>(model.decision.planned.notice);
+  const float* memory = state.memory.at(block.first, 0);
+  const float* production = model.population.trait(Trait::production).block(block.first);
+  std::uint32_t by_peers = 0;
+  for (std::uint32_t a = 0; a < block.size; ++a)
+    by_peers += known_by_observation(production[a], memory[a], notice) & (mask[a] != 0.0f) ? 1 : 0;
+  const Chosen newcomers = buyers.without(Chosen::showing(idle, block.size, signal::owns));
+  const std::uint32_t purchases = buyers.count(), first_time = newcomers.count();
+  if (!model.income_quarter.empty())
+    newcomers.for_each(
+        [&](std::uint32_t a) { counts.first_time_by_income[model.income_quarter[block.first + a]] += 1; });
+  newcomers.for_each([&](std::uint32_t a) { idle[a] |= signal::owns; });
+  const auto channel = [&](metrics::Channel which, std::uint32_t count) {
+    counts.by_channel[static_cast<int>(which)] += count;
+    product.by_channel[static_cast<int>(which)] += count;
+  };
+  channel(metrics::Channel::peers, by_peers);
+  channel(metrics::Channel::search, purchases - by_peers);
+  counts.planned += purchases;
+  product.planned += purchases;
+  product.purchases += purchases;
+  counts.first_time += first_time;
+  product.first_time += first_time;
+  counts.repeat += purchases - first_time;
+  block.tally.first_buyers += first_time;
+  if (model.population.segment.empty())
+    block.tally.segment_purchases[0] += purchases;
+  else
+    buyers.for_each([&](std::uint32_t a) {
+      block.tally.segment_purchases[model.population.segment[block.first + a]] += 1;
+    });
+}
+
+/// Quality received, by agent; 0 for those who did not buy. In scratch.urge.
+float* receive(const Step& step, Block& block, const Chosen& buyers) {
+  const ExperienceParams& params = step.model.experience;
+  const float level = step.model.products[0].level[0];
+  Scratch& scratch = block.scratch;
+  std::uint32_t* subject = scratch.count.data();
+  const std::uint32_t many =
+      buyers.pick(step.model.network.agent_of.data() + block.first, block.size, subject);
+  const bool bernoulli = params.noise == QualityNoise::bernoulli;
+  auto& words = scratch.words;
+  random::draw_columns(step.model.seed, random::Purpose::experience, subject, step.moment, many,
+                       words[0].data(), bernoulli ? nullptr : words[1].data(), nullptr, nullptr);
+  float* received_by = scratch.best_urge.data();
+  if (bernoulli)
+    for (std::uint32_t n = 0; n < many; ++n)
+      received_by[n] = random::uniform(words[0][n]) < level ? 1.0f : 0.0f;
+  else
+    for (std::uint32_t n = 0; n < many; ++n)
+      received_by[n] = received(params, level, words[0][n], words[1][n]);
+  float* quality = scratch.urge.data();
+  buyers.spread(received_by, quality);
+  return quality;
+}
+
+/// Satisfaction, in scratch.best_urge, and in place of quality the reward; 0 for those who did not buy.
+const float* experience_all(const Step& step, Block& block, float* quality) {
+  const ExperienceParams params = step.model.experience;
+  const float* mask = block.scratch.mask.data();
+  const float* expected = step.model.population.trait(Trait::prior_belief).block(block.first);
+  float* satisfaction = block.scratch.best_urge.data();
+  for (std::uint32_t a = 0; a < block.size; ++a) {
+    const float s = quality[a] - expected[a], r = reward_of(params, quality[a], s);
+    satisfaction[a] = mask[a] != 0.0f ? s : 0.0f;
+    quality[a] = mask[a] != 0.0f ? r : 0.0f;
+  }
+  const double sum = sum_in_order(satisfaction, block.size);
+  block.tally.sums.satisfaction += sum;
+  block.tally.products[0].satisfaction += sum;
+  block.tally.sums.reward += sum_in_order(quality, block.size);
+  return satisfaction;
+}
+
+void learn_all(const Step& step, Block& block, const float* reward) {
+  const ReinforcementParams& params = step.model.learning.reinforcement;
+  const float* mask = block.scratch.mask.data();
+  float* value = step.state.value.at(block.first, 0);
+  const float* own = step.model.population.trait(Trait::learning_rate).block(block.first);
+  const auto learn = [&](auto rate_of) {
+    for (std::uint32_t a = 0; a < block.size; ++a) {
+      const float v = value[a];
+      const float learned = delta_rule(v, reward[a], boosted_rate(rate_of(a, reward[a] >= v), 0.0f, 0.0f));
+      value[a] = mask[a] != 0.0f ? learned : v;
+    }
+  };
+  if (!params.rate_gain && !params.rate_loss) return learn([=](std::uint32_t a, bool) { return own[a]; });
+  const bool gains = params.rate_gain.has_value(), losses = params.rate_loss.has_value();
+  const auto gain = static_cast<float>(params.rate_gain.value_or(0)),
+             loss = static_cast<float>(params.rate_loss.value_or(0));
+  learn([=](std::uint32_t a, bool gained) {
+    return gained ? (gains ? gain : own[a]) : (losses ? loss : own[a]);
+  });
+}
+
+/// Signals, participation, and what communities count.
+void publish_all(const Step& step, Block& block, const Chosen& buyers, const float* satisfaction) {
+  const Model& model = step.model;
+  State& state = step.state;
+  const std::uint32_t size = block.size;
+  const float* mask = block.scratch.mask.data();
+  const float margin = static_cast<float>(model.experience.margin);
+  constexpr std::uint32_t any_buyer = signal::bought | signal::owns | signal::member;
+  const Signal* idle = state.idle.data() + block.first;
+  Signal* showing = step.showing + block.first;
+  for (std::uint32_t a = 0; a < size; ++a) {
+    const std::uint32_t shows = any_buyer | (satisfaction[a] > margin ? signal::pleased : 0u) |
+                                (satisfaction[a] < -margin ? signal::displeased : 0u);
+    showing[a] = static_cast<Signal>(idle[a] | (mask[a] != 0.0f ? shows : 0u));
+  }
+  const Chosen pleased = Chosen::showing(showing, size, signal::pleased),
+               displeased = Chosen::showing(showing, size, signal::displeased);
+  for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
+    const std::int64_t bought = buyers.count(begin, end);
+    metrics::CommunityCounts& community = state.communities.happened[c];
+    const bool whole =
+        end - begin == model.network.community_offsets[c + 1] - model.network.community_offsets[c];
+    const auto add = [=](std::int64_t& count, std::int64_t n) {  // what lies in one block, one thread counts
+      whole ? void(count += n) : add_to(count, n);
+    };
+    add(community.buyers, bought);
+    add(community.purchases, bought);
+    add(community.member_purchases, bought);
+    add(community.pleased, pleased.count(begin, end));
+    add(community.displeased, displeased.count(begin, end));
+  });
+  const std::uint32_t many_pleased = pleased.count(), many_displeased = displeased.count();
+  metrics::ProductTotals& totals = block.tally.products[0];
+  block.tally.counts.pleased += many_pleased;
+  block.tally.counts.displeased += many_displeased;
+  totals.pleased += many_pleased;
+  totals.displeased += many_displeased;
+  const float rate = static_cast<float>(model.experience.participation_rate), keep = 1.0f - rate;
+  if (rate == 0.0f) return;
+  float* participation = state.participation.data() + block.first;
+  for (std::uint32_t a = 0; a < size; ++a)
+    participation[a] = keep * participation[a] + (mask[a] != 0.0f ? rate : 0.0f);
+}
+
+}  // namespace
+
+void carry_through(const Step& step, Block& block) {
+  Scratch& scratch = block.scratch;
+  const Chosen buyers = Chosen::where(scratch.mask.data(), block.size);
+  count_purchases(step, block, buyers);
+  float* reward = receive(step, block, buyers);  // quality so far
+  const float* satisfaction = experience_all(step, block, reward);
+  learn_all(step, block, reward);
+  publish_all(step, block, buyers, satisfaction);
+}
+
+}  // namespace shoal
