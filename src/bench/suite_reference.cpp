@@ -1,5 +1,6 @@
 #include "bench/running.hpp"
 #include "bench/suites.hpp"
+#include "network/build.hpp"
 
 namespace shoal::bench {
 
@@ -17,7 +18,8 @@ Table reference(const Settings& settings) {
                                          {"more", [&] { more.step(); }, false}};
       compete(contest, settings.effort);
       const double engine = contest[0].median(), n = agents;
-      const double state = estimate_state_bytes(world->scenario, agents, 1);
+      const double state =
+          estimate_state_bytes(world->scenario, network::estimate_memory(world->scenario.network, agents), 1);
       table.add({{"agents", agents},
                  {"ties", name_of(structure)},
                  {"engine_ns", rounded(engine / n * 1e9)},

@@ -103,6 +103,7 @@ Conducted conduct(const ex::Experiment& experiment, const Conduct& how) {
     return result;
   }
   result.report = ex::write_report(how.directory, plan, ledger);
+  result.failed = tally.failed;
   if (tally.failed > 0) result.code = run_failed;
   if (how.quiet) return result;
   std::string text = fmt::format("{}: {} runs", experiment.params.name, tally.done);

@@ -29,7 +29,8 @@ struct Conduct {
   bool resume = false, retry_failed = false, quiet = false;
 };
 struct Conducted {
-  int code = success;  ///< success, run_failed where runs failed, interrupted
+  int code = success;        ///< success, run_failed where runs failed, interrupted
+  std::uint64_t failed = 0;  ///< runs
   experiment::Report report;
 };
 /// Runs what is missing, writes the files and says what came of it.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "cli/memory.hpp"
 #include "cli/stopwatch.hpp"
@@ -52,17 +53,15 @@ Pilot fly(const ex::Plan& plan, unsigned threads) {
 /// Distinct networks that the runs will need.
 std::uint64_t networks(const ex::Plan& plan, const ex::Survey& survey, std::uint64_t replicates) {
   const bool independent = plan.experiment().params.seeds.scheme == ex::SeedScheme::independent;
-  std::uint64_t fixed = 0, free = 0;
-  std::vector<bool> seen(survey.networks), seen_fixed(survey.networks);
-  for (const ex::CellSurvey& cell : survey.cells) {
-    std::vector<bool>& mark = cell.network_seed ? seen_fixed : seen;
-    if (!cell.network_seed && independent)
+  std::set<std::pair<std::uint32_t, std::uint64_t>> fixed;
+  std::set<std::uint32_t> configurations;
+  std::uint64_t free = 0;  // built anew in each replicate
+  for (const ex::CellSurvey& cell : survey.cells)
+    if (cell.network_seed)
+      fixed.emplace(cell.network, *cell.network_seed);
+    else if (configurations.insert(cell.network).second || independent)
       ++free;
-    else if (!mark[cell.network])
-      ++(cell.network_seed ? fixed : free);
-    mark[cell.network] = true;
-  }
-  return fixed + free * replicates;
+  return fixed.size() + free * replicates;
 }
 
 }  // namespace

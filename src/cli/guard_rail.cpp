@@ -5,7 +5,9 @@
 #include "cli/memory.hpp"
 #include "config/source.hpp"
 #include "engine/simulation.hpp"
+#include "network/bit_rows.hpp"
 #include "network/build.hpp"
+#include "population/columns.hpp"
 
 namespace shoal::cli {
 namespace {
@@ -30,7 +32,7 @@ void require(double needed, const std::string& file, const char* key, const std:
 void require_memory(const Scenario& scenario, const std::string& file) {
   const auto agents = static_cast<AgentIndex>(scenario.population.agents);
   const network::MemoryEstimate network = network::estimate_memory(scenario.network, agents);
-  const double state = agents > 0 ? estimate_state_bytes(scenario, agents, assumed_threads) : 0;
+  const double state = agents > 0 ? estimate_state_bytes(scenario, network, assumed_threads) : 0;
   // The network's peak is over before the state is allocated.
   require(std::max(network.peak_bytes, network.held_bytes + state), file, "population.agents",
           fmt::format("this scenario (network {}, while it is built {}; state {})",
@@ -39,7 +41,13 @@ void require_memory(const Scenario& scenario, const std::string& file) {
 }
 
 void require_memory(const Scenario& scenario, const std::string& file, const Network& network) {
-  require(estimate_state_bytes(scenario, network.agents, assumed_threads), file, "population.agents",
+  network::MemoryEstimate known;
+  if (scenario.network.file.empty())
+    known = network::estimate_memory(scenario.network, network.agents);
+  else  // of which communities are dense only the ties themselves tell
+    known.bit_row_bytes = static_cast<double>(make_bit_rows(network, block_size).bytes());
+  known.agents = network.agents;
+  require(estimate_state_bytes(scenario, known, assumed_threads), file, "population.agents",
           "the state of this scenario");
 }
 

@@ -32,15 +32,14 @@ unsigned thread_count(AgentIndex agents) {
 
 output::Recorder make_recorder(const Scenario& scenario, const Network& network,
                                output::OutputDirectory& directory) {
-  std::vector<std::string> segments, products, communities, unknown;
-  for (const SegmentParams& segment : scenario.population.segments) segments.push_back(segment.name);
-  if (scenario.output.products)
-    for (const ProductParams& product : scenario.market.products) products.push_back(product.name);
+  std::vector<std::string> products, communities, unknown;
+  if (scenario.output.products) products = product_names(scenario.market);
   if (scenario.output.communities)
     for (std::size_t c = 0; c < network.communities(); ++c)
       communities.push_back(network.community_names.empty() ? std::to_string(c) : network.community_names[c]);
   return {directory,
-          metrics::select(scenario.output.metrics.names, segments, product_names(scenario.market), unknown),
+          metrics::select(scenario.output.metrics.names, segment_names(scenario.population),
+                          product_names(scenario.market), unknown),
           std::move(products), std::move(communities)};
 }
 

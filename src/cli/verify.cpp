@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "cli/command.hpp"
 #include "cli/conduct.hpp"
@@ -14,10 +15,9 @@
 namespace shoal::cli {
 namespace {
 
-int verify(const Arguments& arguments) {
-  const std::filesystem::path out = arguments.text("out").value_or("out");
-  if (out.empty()) throw UsageError("--out needs a directory");
-  std::vector<experiment::Experiment> experiments;  // all are read, to their last run, before the first runs
+/// Reads all files, to their last run, before the first runs. @throws UsageError, config::InvalidInput
+std::vector<experiment::Experiment> open_all(const Arguments& arguments) {
+  std::vector<experiment::Experiment> experiments;
   for (const std::string& file : arguments.operands) {
     experiments.push_back(open_experiment(arguments, file));
     const experiment::Experiment& e = experiments.back();
@@ -29,28 +29,67 @@ int verify(const Arguments& arguments) {
                        "'; their results go to one directory");
     static_cast<void>(experiment::survey(experiment::Plan(e)));
   }
-  int code = success;
+  return experiments;
+}
+
+/// The JUnit file: opened before the first runs, so that a path that cannot be written is known then, and
+/// written whatever ends them. What was not judged is an error in it.
+class Junit {
+ public:
+  explicit Junit(const std::optional<std::string>& path) {
+    if (path) file_.emplace(*path, true);
+  }
+  void write(const std::vector<experiment::JudgedFile>& judged) {
+    if (!file_) return;
+    file_->write(experiment::junit_xml(judged));
+    file_->finish();
+  }
+
+ private:
+  std::optional<output::File> file_;
+};
+
+/// With those that are not judged, and why.
+std::vector<experiment::JudgedFile> filled_up(std::vector<experiment::JudgedFile> judged,
+                                              const std::vector<experiment::Experiment>& experiments,
+                                              const std::string& why) {
+  for (std::size_t k = judged.size(); k < experiments.size(); ++k)
+    judged.push_back({experiments[k].file, {}, experiments[k].params.not_reproduced, 0, why});
+  return judged;
+}
+
+int verify(const Arguments& arguments) {
+  const std::filesystem::path out = arguments.text("out").value_or("out");
+  if (out.empty()) throw UsageError("--out needs a directory");
+  const std::vector<experiment::Experiment> experiments = open_all(arguments);
+  Junit junit(arguments.text("junit"));
   std::vector<experiment::JudgedFile> judged;
-  for (const experiment::Experiment& e : experiments) {
-    Conduct how;
-    how.directory = experiment_path(out, e);
-    how.jobs = job_count(arguments);
-    how.resume = arguments.has("resume");
-    how.quiet = arguments.has("quiet");
-    const Conducted done = conduct(e, how);
-    if (done.code == interrupted) return interrupted;
-    print(e.params.name + "\n" + experiment::verdict_table(done.report.verdicts, e.params.not_reproduced));
-    judged.push_back({e.file, done.report.verdicts, e.params.not_reproduced});
-    if (!experiment::as_said(done.report.verdicts, e.params.not_reproduced) && code == success)
-      code = check_failed;
-    if (done.code != success) code = done.code;
+  int code = success;
+  try {
+    for (const experiment::Experiment& e : experiments) {
+      Conduct how;
+      how.directory = experiment_path(out, e);
+      how.jobs = job_count(arguments);
+      how.resume = arguments.has("resume");
+      how.quiet = arguments.has("quiet");
+      const Conducted done = conduct(e, how);
+      if (done.code == interrupted) {
+        code = interrupted;
+        break;
+      }
+      judged.push_back({e.file, done.report.verdicts, e.params.not_reproduced, done.failed});
+      print(e.params.name + "\n" + experiment::verdict_table(done.report.verdicts, e.params.not_reproduced));
+      if (!experiment::as_said(done.report.verdicts, e.params.not_reproduced) && code == success)
+        code = check_failed;
+      if (done.code != success) code = done.code;
+    }
+  } catch (...) {
+    junit.write(filled_up(std::move(judged), experiments, "an error came before"));
+    throw;
   }
+  judged = filled_up(std::move(judged), experiments, "interrupted");
+  junit.write(judged);
   if (judged.size() > 1) print(experiment::account(judged));
-  if (const auto path = arguments.text("junit")) {
-    output::File file(*path, true);
-    file.write(experiment::junit_xml(judged));
-    file.finish();
-  }
   return code;
 }
 

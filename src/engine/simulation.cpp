@@ -16,6 +16,7 @@
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/registry.hpp"
 #include "mechanisms/watch.hpp"
+#include "network/build.hpp"
 
 namespace shoal {
 namespace {
@@ -291,7 +292,22 @@ std::vector<PhaseTime> Simulation::phase_times() const {
   return times;
 }
 
-double estimate_state_bytes(const Scenario& start, AgentIndex agents, unsigned threads) {
+namespace {
+
+/// Whether a run may pack signals; which signs it watches is left to watched_signs.
+bool may_pack(const Scenario& s) {
+  if (!s.stages.empty()) return true;
+  const ObservationParams& observation = s.learning.observation;
+  return s.schedule == Schedule::synchronous && observation.sample == 0 && !(observation.admiration > 1) &&
+         (observation.enabled || s.decision.rule != DecisionRule::logit || s.decision.impulse.enabled ||
+          s.learning.beliefs.enabled || s.learning.reinforcement.enabled || s.share.enabled ||
+          s.membership.enabled);
+}
+
+}  // namespace
+
+double estimate_state_bytes(const Scenario& start, const network::MemoryEstimate& network, unsigned threads) {
+  const auto agents = static_cast<AgentIndex>(std::min(network.agents, 4e9));
   const Scenario scenario = start.stages.empty() ? start : widest(start);
   const double n = padded(agents);
   const double products = static_cast<double>(scenario.market.products.size());
@@ -321,7 +337,8 @@ double estimate_state_bytes(const Scenario& start, AgentIndex agents, unsigned t
   const double signals = (scenario.schedule == Schedule::synchronous ? 4 : 2) * products;
   const double blocks = block_count(agents) * (600.0 + 350.0 * products);
   const double scratch = threads * block_size * (60.0 + products * 56.0);
-  return n * (4 * (floats + per_product * products) + signals + 1) + blocks + scratch;
+  const double bits = may_pack(start) ? network.bit_row_bytes : 0;
+  return n * (4 * (floats + per_product * products) + signals + 1) + bits + blocks + scratch;
 }
 
 }  // namespace shoal

@@ -44,7 +44,12 @@ class Simulation {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Bytes that the state of a run will take, besides the network.
-double estimate_state_bytes(const Scenario& scenario, AgentIndex agents, unsigned threads);
+namespace network {
+struct MemoryEstimate;
+}
+/// Bytes that the state of a run will take, besides the network: of its agents, and dense communities as bits
+/// where signals are counted by them.
+double estimate_state_bytes(const Scenario& scenario, const network::MemoryEstimate& network,
+                            unsigned threads);
 
 }  // namespace shoal

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "config/reader.hpp"
+#include "experiment/undefined.hpp"
 #include "population/csv.hpp"
 
 namespace shoal::experiment {
@@ -52,8 +52,6 @@ void describe(config::Section& s, CalibrateParams& p) {
 }
 
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 struct Row {
   std::uint64_t tick;

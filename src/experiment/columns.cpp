@@ -92,9 +92,7 @@ void append(Columns& to, Columns more) { std::ranges::move(more, std::back_inser
 }  // namespace
 
 std::vector<metrics::Metric> measurable(const Scenario& scenario) {
-  std::vector<std::string> segments;
-  for (const SegmentParams& segment : scenario.population.segments) segments.push_back(segment.name);
-  return metrics::catalogue(segments, product_names(scenario.market));
+  return metrics::catalogue(segment_names(scenario.population), product_names(scenario.market));
 }
 
 Columns factor_columns(const Experiment& e) {

@@ -211,8 +211,7 @@ class Loader {
 
   void check_names(config::Reader& reader) {
     const ExperimentParams& p = e_.params;
-    std::vector<std::string> segments, unknown;
-    for (const SegmentParams& segment : e_.scenario.population.segments) segments.push_back(segment.name);
+    std::vector<std::string> unknown;
     const auto catalogue = measurable(e_.scenario);
     const auto known = [&](const std::string& name) {
       return std::ranges::any_of(catalogue, [&](const auto& m) { return m.name == name; });
@@ -224,8 +223,9 @@ class Loader {
       return "there is no metric '" + name + "'; `shoal metrics` lists them" +
              (near.empty() ? "" : "; did you mean '" + near + "'?");
     };
-    const auto selected = metrics::select(e_.scenario.output.metrics.names, segments,
-                                          product_names(e_.scenario.market), unknown);
+    const auto selected =
+        metrics::select(e_.scenario.output.metrics.names, segment_names(e_.scenario.population),
+                        product_names(e_.scenario.market), unknown);
 
     std::vector<std::string> all;
     for (const auto& metric : catalogue) all.push_back(metric.name);

@@ -48,15 +48,17 @@ std::string numbers_text(const Verdict& verdict);
 std::string verdict_table(const std::vector<Verdict>& verdicts, const std::string& not_reproduced = {});
 /// The text of expectations.csv.
 std::string expectations_csv(const std::vector<Verdict>& verdicts);
-/// JUnit XML: a suite per file, a test case per expectation. Where the file says `not_reproduced`, failures
-/// are skipped cases, and one more case fails if all hold.
 struct JudgedFile {
   std::string name;
   std::vector<Verdict> verdicts;
   std::string not_reproduced = {};
+  std::uint64_t failed_runs = 0;
+  std::string unjudged = {};  ///< why there are no verdicts; empty: there are
 };
+/// JUnit XML: a suite per file, a test case per expectation. Where the file says `not_reproduced`, failures
+/// are skipped cases, and one more case fails if all hold. A file that was not judged is an error.
 std::string junit_xml(const std::vector<JudgedFile>& files);
-/// The end of a table over several files: how many hold as a whole, and which do not.
+/// The end of a table over several files: a line for each, and how many hold as a whole.
 std::string account(const std::vector<JudgedFile>& files);
 std::string junit_xml(const std::vector<Verdict>& verdicts, const std::string& suite);
 

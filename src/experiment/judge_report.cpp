@@ -70,19 +70,32 @@ std::string verdict_table(const std::vector<Verdict>& verdicts, const std::strin
 }
 
 std::string account(const std::vector<JudgedFile>& files) {
-  std::size_t verdicts = 0, holding = 0, whole = 0;
-  std::string failing;
+  std::size_t verdicts = 0, holding = 0, whole = 0, unjudged = 0;
+  std::string text;
+  const auto line = [&](std::string_view word, const JudgedFile& file, const std::string& rest) {
+    text += fmt::format("{:<14}  {}: {}\n", word, file.name, rest);
+  };
   for (const JudgedFile& file : files) {
+    if (!file.unjudged.empty()) {
+      ++unjudged;
+      line("not judged", file, file.unjudged);
+      continue;
+    }
     std::size_t held = 0;
     for (const Verdict& v : file.verdicts) held += v.holds;
-    const bool all = held == file.verdicts.size();
+    const bool all = held == file.verdicts.size(), told = !file.not_reproduced.empty();
     verdicts += file.verdicts.size(), holding += held, whole += all;
-    if (all && file.not_reproduced.empty()) continue;
-    const std::string_view word = as_said(file.verdicts, file.not_reproduced) ? "not reproduced" : "FAILS";
-    failing += fmt::format("\n  {}  {}: {} of {}", word, file.name, held, file.verdicts.size());
+    std::string rest = fmt::format("{} of {}", held, file.verdicts.size());
+    if (all && told) rest += ", but the file says `not_reproduced`";
+    if (file.failed_runs > 0)
+      rest += fmt::format(", {} run{} failed", file.failed_runs, file.failed_runs == 1 ? "" : "s");
+    line(!as_said(file.verdicts, file.not_reproduced) ? "FAILS"
+         : told                                       ? "not reproduced"
+                                                      : "holds",
+         file, rest);
   }
-  return fmt::format("{} of {} experiments hold, {} of {} expectations{}\n", whole, files.size(), holding,
-                     verdicts, failing);
+  return text + fmt::format("{} of {} experiments hold, {} of {} expectations{}\n", whole, files.size(),
+                            holding, verdicts, unjudged > 0 ? fmt::format("; {} not judged", unjudged) : "");
 }
 
 std::string expectations_csv(const std::vector<Verdict>& verdicts) {

@@ -76,6 +76,12 @@ std::string contradiction(const JudgedFile& file) {
                      escaped(file.not_reproduced));
 }
 
+/// The case of a file that nothing is known of.
+std::string unjudged_case(const JudgedFile& file) {
+  return head_of(file.name, "is judged") +
+         fmt::format("      <error message=\"{}\"/>\n    </testcase>\n", escaped(file.unjudged));
+}
+
 std::size_t misses(const JudgedFile& file) {
   return static_cast<std::size_t>(
       std::ranges::count_if(file.verdicts, [](const Verdict& v) { return !v.holds; }));
@@ -85,24 +91,24 @@ std::size_t misses(const JudgedFile& file) {
 
 std::string junit_xml(const std::vector<JudgedFile>& files) {
   std::string suites;
-  std::size_t tests = 0, failed = 0;
+  std::size_t tests = 0, failed = 0, errors = 0;
   for (const JudgedFile& file : files) {
-    const std::string extra = contradiction(file);
-    const bool excused = !file.not_reproduced.empty();
+    const bool judged = file.unjudged.empty(), excused = !file.not_reproduced.empty();
+    const std::string extra = judged ? contradiction(file) : unjudged_case(file);
     const std::size_t cases = file.verdicts.size() + !extra.empty();
-    const std::size_t failures = excused ? !extra.empty() : misses(file),
+    const std::size_t failures = excused ? judged && !extra.empty() : misses(file),
                       skipped = excused ? misses(file) : 0;
-    tests += cases, failed += failures;
+    tests += cases, failed += failures, errors += !judged;
     suites +=
-        fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">\n",
-                    escaped(file.name), cases, failures, skipped);
+        fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\">\n",
+                    escaped(file.name), cases, failures, judged ? 0 : 1, skipped);
     for (const Verdict& v : file.verdicts) suites += test_case(v, file);
     suites += extra + "  </testsuite>\n";
   }
   return fmt::format(
              "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"shoal verify\" tests=\"{}\" "
-             "failures=\"{}\" errors=\"0\">\n",
-             tests, failed) +
+             "failures=\"{}\" errors=\"{}\">\n",
+             tests, failed, errors) +
          suites + "</testsuites>\n";
 }
 

@@ -8,11 +8,10 @@
 
 #include "experiment/calibration.hpp"
 #include "experiment/design_kinds.hpp"
+#include "experiment/undefined.hpp"
 
 namespace shoal::experiment {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 double median(std::vector<double> values) {
   if (values.empty()) return undefined;

@@ -8,6 +8,7 @@
 
 #include "engine/simulation.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/undefined.hpp"
 #include "experiment/within_run.hpp"
 #include "metrics/metrics.hpp"
 #include "network/build.hpp"
@@ -16,7 +17,6 @@
 namespace shoal::experiment {
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t no_series = std::numeric_limits<std::size_t>::max();
 
 std::size_t index_of(std::vector<std::string>& names, const std::string& name) {
@@ -149,7 +149,7 @@ Outcome failed(const Probe& probe, std::string message) {
   outcome.status = "failed";
   outcome.message = std::move(message);
   std::ranges::replace(outcome.message, '\n', ' ');
-  outcome.measures.assign(probe.measures.size(), nothing);
+  outcome.measures.assign(probe.measures.size(), undefined);
   return outcome;
 }
 

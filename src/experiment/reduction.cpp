@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "experiment/measure.hpp"
+#include "experiment/undefined.hpp"
 #include "statistics/correlation.hpp"
 
 namespace shoal::experiment {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// The defined values of a window, and the ticks that they belong to.
 struct Defined {

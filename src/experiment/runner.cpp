@@ -128,6 +128,7 @@ void do_round(const Plan& plan, const Survey& survey, const std::vector<std::uin
       round.over = true;
     }
   });
+  tally.networks += worlds.networks_built();
   if (round.broken) std::rethrow_exception(round.broken);
 }
 

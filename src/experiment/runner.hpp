@@ -24,6 +24,9 @@ struct Tally {
   std::uint64_t done = 0;     ///< of those, with what was done before
   std::uint64_t now = 0;      ///< done by this call
   std::uint64_t failed = 0;   ///< of those done, not ok
+  /// Built by this call. Runs that share a network share its building, within one round of a rule on
+  /// replicates.
+  std::uint64_t networks = 0;
 };
 
 struct Watcher {

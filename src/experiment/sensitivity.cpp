@@ -2,20 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <numeric>
 
 #include "experiment/columns.hpp"
 #include "experiment/design_kinds.hpp"
+#include "experiment/undefined.hpp"
 #include "output/csv.hpp"
 #include "random/philox.hpp"
 #include "statistics/sensitivity.hpp"
 
 namespace shoal::experiment {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// One measure at the points of one block and arm: means over replicates, and what replicates scatter.
 struct Outputs {

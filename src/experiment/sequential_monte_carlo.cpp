@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "experiment/calibration.hpp"
+#include "experiment/undefined.hpp"
 #include "maths/elementary.hpp"
 #include "random/philox.hpp"
 
@@ -142,7 +143,7 @@ Generation next_generation(const Generation& last, std::uint32_t number, double 
 }  // namespace
 
 double weighted_quantile(std::vector<std::pair<double, double>> values, double p) {
-  if (values.empty()) return std::numeric_limits<double>::quiet_NaN();
+  if (values.empty()) return undefined;
   std::sort(values.begin(), values.end());
   double sum = 0, reached = 0;
   for (const auto& [value, weight] : values) sum += weight;

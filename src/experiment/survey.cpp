@@ -81,15 +81,17 @@ Survey survey(const Plan& plan) {
       cell.ticks = static_cast<std::uint64_t>(scenario.time.ticks.value);
       cell.network = networks(text_of(scenario.network) + std::to_string(cell.agents));
       cell.population = populations(text_of(scenario.population));
-      if (scenario.seeds.network) cell.network_seed = scenario.seeds.network->value;
+      if (!network::depends_on_seed(scenario.network))
+        cell.network_seed = 0;
+      else if (scenario.seeds.network)
+        cell.network_seed = scenario.seeds.network->value;
       if (scenario.seeds.population) cell.population_seed = scenario.seeds.population->value;
       const auto agents = static_cast<AgentIndex>(cell.agents);
       auto [estimate, fresh] = estimates.try_emplace(cell.network);
       if (fresh) estimate->second = network::estimate_memory(scenario.network, agents);
       cell.network_bytes = estimate->second.held_bytes;
       cell.network_peak_bytes = estimate->second.peak_bytes;
-      const auto people = static_cast<AgentIndex>(std::min(estimate->second.agents, 4e9));
-      cell.state_bytes = estimate_state_bytes(scenario, people, 1);
+      cell.state_bytes = estimate_state_bytes(scenario, estimate->second, 1);
       result.cells.push_back(cell);
     } catch (const config::InvalidInput& invalid) {
       for (const config::Problem& problem : invalid.problems())
@@ -108,7 +110,7 @@ Survey survey(const Plan& plan) {
 }
 
 WorldKey world_key(const CellSurvey& cell, std::uint64_t seed) {
-  // As Scenario::network_seed and population_seed derive them; a test compares.
+  // As Scenario::network_seed and population_seed derive them; tests compare.
   return {cell.network, cell.network_seed.value_or(random::derive_seed(seed, 1)), cell.population,
           cell.population_seed.value_or(random::derive_seed(seed, 2))};
 }

@@ -12,9 +12,10 @@ namespace shoal::experiment {
 
 /// What a cell's runs share with other runs.
 struct CellSurvey {
-  std::uint32_t network = 0, population = 0;                   ///< equal where the configurations are equal
-  std::optional<std::uint64_t> network_seed, population_seed;  ///< fixed by the scenario
-  std::uint64_t agents = 0;                                    ///< 0: only the network file knows
+  std::uint32_t network = 0, population = 0;  ///< equal where the configurations are equal
+  /// Fixed by the scenario; of a network that draws nothing 0, whatever the seeds.
+  std::optional<std::uint64_t> network_seed, population_seed;
+  std::uint64_t agents = 0;  ///< 0: only the network file knows
   std::uint64_t ticks = 0;
   double network_bytes = 0;       ///< a built network
   double network_peak_bytes = 0;  ///< while it is built

@@ -3,17 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "config/reader.hpp"
+#include "experiment/undefined.hpp"
 #include "mechanisms/agent_columns.hpp"
 #include "mechanisms/purchase.hpp"
 #include "metrics/metrics.hpp"
 
 namespace shoal::experiment {
 namespace {
-
-constexpr double not_there = std::numeric_limits<double>::quiet_NaN();
 
 /// Whether agent i showed `sign` for product k in the tick. A durable good shows its purchase for ever after.
 bool did(const Look& look, std::size_t i, std::size_t k, Signal sign) {
@@ -36,7 +34,7 @@ UnitColumn counted(const char* name, const char* unit, const char* sentence, Sig
 void add_standing(const AgentColumn& column, const MarketParams& market, std::vector<UnitColumn>& to) {
   const auto value_of = [&column](std::size_t k) {
     return [&column, k](const Look& look, std::size_t i) {
-      if (!column.present(look.model, look.state)) return not_there;
+      if (!column.present(look.model, look.state)) return undefined;
       return column.value(look.model, look.state, static_cast<AgentIndex>(i), k);
     };
   };

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "engine/simulation.hpp"
+#include "experiment/undefined.hpp"
 #include "mechanisms/step.hpp"
 #include "statistics/correlation.hpp"
 
@@ -33,7 +34,7 @@ double mean_of_third(const std::vector<double>& x, const std::vector<double>& y,
     for (std::size_t at = from; at < to; ++at) sum += y[order[at]];
     count += static_cast<double>(to - from);
   }
-  return count > 0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
+  return count > 0 ? sum / count : undefined;
 }
 
 }  // namespace

@@ -151,11 +151,10 @@ std::vector<Campaign> make_campaigns(const std::vector<CampaignParams>& campaign
 
 void check_campaigns(const std::vector<CampaignParams>& campaigns, const CampaignKinds& own,
                      const MarketParams& market, const PopulationParams& population, config::Reader& reader) {
-  std::vector<std::string> kinds, products, segments;
+  std::vector<std::string> kinds;
+  const std::vector<std::string> products = product_names(market), segments = segment_names(population);
   for (const CampaignKind& kind : campaign_kinds()) kinds.emplace_back(kind.name);
   for (const auto& [name, row] : own) kinds.push_back(name);
-  for (const ProductParams& product : market.products) products.push_back(product.name);
-  for (const SegmentParams& segment : population.segments) segments.push_back(segment.name);
   const auto known = [](const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "config/source.hpp"
@@ -65,6 +66,17 @@ void choose_communities(const NetworkParams& params, Draft& draft, std::uint64_t
 }
 
 }  // namespace
+
+bool depends_on_seed(const NetworkParams& p) {
+  const bool from_file = !p.file.empty();
+  if (!from_file && generator_entry(chosen_generator(p)).draws) return true;
+  const bool told = !p.communities_file.empty() || p.communities == CommunitySource::file;
+  if (p.communities == CommunitySource::detect) return true;
+  if (p.communities == CommunitySource::automatic && from_file && !told) return true;
+  if (p.layers.size() > 1) return true;
+  return !p.weights.constant() ||
+         std::ranges::any_of(p.layers, [](const auto& layer) { return !layer.weights.constant(); });
+}
 
 Network build(const NetworkParams& params, AgentIndex agents, std::uint64_t seed) {
   Draft draft = params.file.empty() ? generate(params, agents, seed) : read(params, agents);

@@ -16,6 +16,10 @@ namespace shoal::network {
 /// network can meet
 Network build(const NetworkParams& params, AgentIndex agents, std::uint64_t seed);
 
+/// Whether `build` may give another network for another seed: false where it draws nothing, neither ties nor
+/// communities, layers or weights. What only a file would tell counts as drawn.
+bool depends_on_seed(const NetworkParams& params);
+
 /// What generators and readers hand over: ties in the user's numbering and what is known about agents.
 struct Draft {
   AgentIndex agents = 0;
@@ -45,6 +49,7 @@ struct MemoryEstimate {
   double agents = 0;  ///< as given, or as many as the network's file may name
   double held_bytes = 0;
   double peak_bytes = 0;
+  double bit_row_bytes = 0;  ///< of dense communities as bits (bit_rows.hpp), where a run packs signals
 };
 MemoryEstimate estimate_memory(const NetworkParams& params, AgentIndex agents);
 

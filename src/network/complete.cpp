@@ -20,6 +20,7 @@ Draft generate(const NetworkParams& p, AgentIndex agents, std::uint64_t) {
 
 }  // namespace
 
-constexpr GeneratorEntry complete_generator{check, expected_ties, generate};
+constexpr GeneratorEntry complete_generator{
+    .check = check, .expected_ties = expected_ties, .generate = generate, .draws = false};
 
 }  // namespace shoal::network

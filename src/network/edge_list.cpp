@@ -62,9 +62,14 @@ class EdgeListReader {
     read_.directed = directed;
   }
 
-  ReadTies read() {
+  ReadTies read(std::uint64_t most_bytes) {
     std::string_view line;
     while (lines_.next(line)) {
+      if (read_.bytes >= most_bytes) {
+        read_.whole = false;
+        break;
+      }
+      read_.bytes += line.size() + 1;
       if (read_plain_row(line) || Rows::is_blank(line)) continue;
       if (const auto comment = Rows::comment(line); comment.data())
         read_comment(comment);
@@ -206,8 +211,8 @@ class EdgeListReader {
 }  // namespace
 
 ReadTies read_edge_list(const std::filesystem::path& file, bool directed, LoopPolicy self_loops,
-                        DataProblems& problems) {
-  return EdgeListReader(file, directed, self_loops, problems).read();
+                        DataProblems& problems, std::uint64_t most_bytes) {
+  return EdgeListReader(file, directed, self_loops, problems).read(most_bytes);
 }
 
 void write_edge_list(const Draft& draft, std::string_view title,

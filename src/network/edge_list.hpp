@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <string_view>
 
 #include "network/network.hpp"
@@ -13,9 +14,11 @@
 
 namespace shoal::network {
 
-/// Reads a file; everything wrong with it goes to `problems`.
+/// Reads a file, or only its first lines until they have `most_bytes`; everything wrong with it goes to
+/// `problems`.
 ReadTies read_edge_list(const std::filesystem::path& file, bool directed, LoopPolicy self_loops,
-                        DataProblems& problems);
+                        DataProblems& problems,
+                        std::uint64_t most_bytes = std::numeric_limits<std::uint64_t>::max());
 
 /// Writes a draft so that reading it again gives the same draft (if ties are unique and weights in (0, 1]
 /// with 1 the largest, or none greater than 1). `write` takes the text piece by piece. `title` becomes the

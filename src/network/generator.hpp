@@ -30,6 +30,7 @@ struct GeneratorEntry {
   /// Bytes needed besides the draft while generating.
   double (*scratch_bytes)(const NetworkParams& p, double agents) = nullptr;
   bool has_roles = false;
+  bool draws = true;  ///< ties depend on the seed
 };
 
 /// The generator `g`, which is not `automatic`.

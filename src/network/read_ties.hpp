@@ -37,6 +37,8 @@ struct ReadTies {
   bool directed = false;
   bool weighted = false;
   std::uint64_t dropped_loops = 0;
+  std::uint64_t bytes = 0;  ///< of the lines that were read
+  bool whole = true;        ///< the file was read to its end
 };
 
 /// Adds a tie, or treats a self-loop by the policy.

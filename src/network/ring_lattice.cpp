@@ -35,6 +35,7 @@ Draft generate(const NetworkParams& p, AgentIndex agents, std::uint64_t) {
 
 }  // namespace
 
-constexpr GeneratorEntry ring_lattice_generator{check, expected_ties, generate};
+constexpr GeneratorEntry ring_lattice_generator{
+    .check = check, .expected_ties = expected_ties, .generate = generate, .draws = false};
 
 }  // namespace shoal::network

@@ -40,6 +40,6 @@ Draft generate(const NetworkParams& p, AgentIndex agents, std::uint64_t) {
 }  // namespace
 
 constexpr GeneratorEntry star_generator{
-    .check = check, .expected_ties = expected_ties, .generate = generate, .has_roles = true};
+    .check = check, .expected_ties = expected_ties, .generate = generate, .has_roles = true, .draws = false};
 
 }  // namespace shoal::network

@@ -133,6 +133,12 @@ void describe(config::Section& s, SeedAdopterParams& p) {
           "the market; shares sum to 1, numbers are rounded.");
 }
 
+std::vector<std::string> segment_names(const PopulationParams& population) {
+  std::vector<std::string> names;
+  for (const SegmentParams& segment : population.segments) names.push_back(segment.name);
+  return names;
+}
+
 void describe(config::Section& s, PopulationParams& p) {
   s.field("agents", p.agents, "Number of agents; 0: as many as the network file has.", {.unit = "agents"})
       .section("traits", p.traits,

@@ -77,6 +77,9 @@ struct PopulationParams {
   PopulationParams();  ///< defaults from trait_table
 };
 
+/// Names of the segments; empty where the population has none.
+std::vector<std::string> segment_names(const PopulationParams& population);
+
 void describe(config::Section& s, PopulationParams& p);
 void describe(config::Section& s, TraitDistributions& p);
 void describe(config::Section& s, TraitOverrides& p);

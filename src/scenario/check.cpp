@@ -102,8 +102,7 @@ void check_copying(const Scenario& s, config::Reader& reader) {
 
 void check_group_buy(const Scenario& s, config::Reader& reader) {
   const GroupBuyParams& g = s.group_buy;
-  std::vector<std::string> names;
-  for (const ProductParams& product : s.market.products) names.push_back(product.name);
+  const std::vector<std::string> names = product_names(s.market);
   if (!g.product.empty() && std::find(names.begin(), names.end(), g.product) == names.end())
     reader.problem_at("group_buy.product",
                       "there is no product '" + g.product + "'; allowed: " +
@@ -163,10 +162,8 @@ void check_communities(const Scenario& s, config::Reader& reader) {
 }
 
 void check_output(const Scenario& s, config::Reader& reader) {
-  std::vector<std::string> segments;
-  for (const SegmentParams& segment : s.population.segments) segments.push_back(segment.name);
   std::vector<std::string> names{"default", "all"};
-  for (const auto& metric : metrics::catalogue(segments, product_names(s.market)))
+  for (const auto& metric : metrics::catalogue(segment_names(s.population), product_names(s.market)))
     names.push_back(metric.name);
   for (std::size_t m = 0; m < s.output.metrics.names.size(); ++m) {
     const std::string& name = s.output.metrics.names[m];

@@ -1,6 +1,10 @@
+#include <signal.h>
+
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <filesystem>
 #include <map>
+#include <thread>
 
 #include "cli/sweep.support.hpp"
 #include "output/temporary.support.hpp"
@@ -47,8 +51,8 @@ TEST_CASE("verify exits with 0 where all expectations hold and with 1 where one 
   const Outcome bad = bench({"verify", "right.yaml", "mixed.yaml", "--out", "b", "--junit", "junit.xml"});
   CHECK(bad.code == 1);
   CHECK_THAT(bad.out, Contains("FAILS  observation <slows>"));
-  CHECK_THAT(bad.out,
-             Contains("1 of 2 experiments hold, 2 of 3 expectations\n  FAILS  mixed.yaml: 1 of 2\n"));
+  CHECK_THAT(bad.out, Contains("holds           right.yaml: 1 of 1\nFAILS           mixed.yaml: 1 of 2\n"
+                               "1 of 2 experiments hold, 2 of 3 expectations\n"));
   CHECK_THAT(read_text(bench.work.path() / "b" / "mixed" / "expectations.csv"), StartsWith("claim,test,"));
   const std::string junit = read_text(bench.work.path() / "junit.xml");
   CHECK_THAT(junit, Contains("tests=\"3\" failures=\"1\"") && Contains("observation &lt;slows&gt;"));
@@ -72,6 +76,39 @@ TEST_CASE("verify takes fewer replicates for a quick look", "[cli][sweep]") {
   bench.write("study.yaml", right);
   CHECK(bench({"verify", "study.yaml", "--out", "a", "--replicates", "3"}).code != 4);
   CHECK(csv_rows(bench.work.path() / "a" / "study" / "runs.csv").size() == 2 * 3);
+}
+
+TEST_CASE("an interrupted verification says what was judged, and its JUnit file too", "[cli][sweep]") {
+  const Bench bench;
+  bench.write("right.yaml", right);
+  write_text(bench.work.path() / "long.yaml",
+             "scenario: tiny.yaml\nset: {time.ticks: 20000}\nreplicates: 2000\nmeasure: {adopters: final}\n"
+             "expect: [{claim: c, compare: adopters.final, test: mean, value: 1}]\n");
+  const Outcome outcome = run_shoal(
+      {"verify", "right.yaml", "long.yaml", "--out", "a", "--jobs", "1", "--junit", "junit.xml"},
+      {.directory = bench.work.path(), .meanwhile = [&](pid_t child) {
+         for (int i = 0; i < 1000 && !std::filesystem::exists(bench.work.path() / "a/long/journal"); ++i)
+           std::this_thread::sleep_for(std::chrono::milliseconds(10));
+         std::this_thread::sleep_for(std::chrono::milliseconds(50));
+         ::kill(child, SIGINT);
+       }});
+  CHECK(outcome.code == 130);
+  CHECK_THAT(outcome.out,
+             Contains("holds           right.yaml: 1 of 1\nnot judged      long.yaml: interrupted\n"
+                      "1 of 2 experiments hold, 1 of 1 expectations; 1 not judged\n"));
+  CHECK_THAT(outcome.err, Contains("--resume goes on with it"));
+  CHECK_THAT(
+      read_text(bench.work.path() / "junit.xml"),
+      Contains("tests=\"2\" failures=\"0\" errors=\"1\"") && Contains("<error message=\"interrupted\"/>"));
+}
+
+TEST_CASE("a JUnit file that cannot be written is refused before anything runs", "[cli][sweep]") {
+  const Bench bench;
+  bench.write("right.yaml", right);
+  const Outcome outcome = bench({"verify", "right.yaml", "--out", "a", "--junit", "none/junit.xml"});
+  CHECK(outcome.code == 4);
+  CHECK_THAT(outcome.err, Contains("none/junit.xml"));
+  CHECK(!std::filesystem::exists(bench.work.path() / "a"));
 }
 
 TEST_CASE("no file is verified where a run of a later one is invalid", "[cli][sweep]") {

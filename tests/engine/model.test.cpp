@@ -6,6 +6,9 @@
 
 #include "engine/twin_check.support.hpp"
 #include "mechanisms/reinforce.hpp"
+#include "mechanisms/watch.hpp"
+#include "network/bit_rows.hpp"
+#include "network/build.hpp"
 
 namespace engine_model_test {
 
@@ -122,7 +125,10 @@ TEST_CASE("the memory estimate covers what the state holds", "[engine]") {
                                     s.ewa_experience.size());
     held += static_cast<double>(s.shown.size() + s.showing.size() + s.idle.size());
     for (const Column& trait : world.population.traits) held += static_cast<double>(trait.bytes());
-    const double estimate = estimate_state_bytes(world.scenario, 20000, 1);
+    if (countable(model_of(world)))
+      held += static_cast<double>(make_bit_rows(world.network, block_size).bytes());
+    const double estimate =
+        estimate_state_bytes(world.scenario, network::estimate_memory(world.scenario.network, 20000), 1);
     CHECK(estimate >= held);
     CHECK(estimate <= 1.6 * held);
   }

@@ -48,15 +48,29 @@ TEST_CASE("The table says claim, comparison, numbers and verdict", "[experiment]
         "1 of 2 expectations hold\n");
 }
 
-TEST_CASE("Several files end with how many hold, and which do not", "[experiment]") {
+TEST_CASE("Several files end with a line for each, and how many hold", "[experiment]") {
   CHECK(account(
             {{"one.yaml", {sample()}}, {"two.yaml", {sample(), failure("so", "why")}}, {"three.yaml", {}}}) ==
-        "2 of 3 experiments hold, 2 of 3 expectations\n"
-        "  FAILS  two.yaml: 1 of 2\n");
-  CHECK(account({{"told.yaml", {failure("so", "why")}, "as told"}, {"wrong.yaml", {sample()}, "it holds"}}) ==
-        "1 of 2 experiments hold, 1 of 2 expectations\n"
-        "  not reproduced  told.yaml: 0 of 1\n"
-        "  FAILS  wrong.yaml: 1 of 1\n");
+        "holds           one.yaml: 1 of 1\n"
+        "FAILS           two.yaml: 1 of 2\n"
+        "holds           three.yaml: 0 of 0\n"
+        "2 of 3 experiments hold, 2 of 3 expectations\n");
+  CHECK(account({{"told.yaml", {failure("so", "why")}, "as told", 2},
+                 {"wrong.yaml", {sample()}, "it holds"},
+                 {"late.yaml", {}, "", 0, "interrupted"}}) ==
+        "not reproduced  told.yaml: 0 of 1, 2 runs failed\n"
+        "FAILS           wrong.yaml: 1 of 1, but the file says `not_reproduced`\n"
+        "not judged      late.yaml: interrupted\n"
+        "1 of 3 experiments hold, 1 of 2 expectations; 1 not judged\n");
+}
+
+TEST_CASE("What was not judged is an error in JUnit XML, never a pass", "[experiment]") {
+  const std::string xml = junit_xml(
+      {{"one.yaml", {sample()}}, {"late.yaml", {}, "", 0, "interrupted"}, {"told.yaml", {}, "why", 0, "x"}});
+  CHECK_THAT(xml, Catch::Matchers::Contains("tests=\"3\" failures=\"0\" errors=\"2\">") &&
+                      Catch::Matchers::Contains("<testsuite name=\"late.yaml\" tests=\"1\" failures=\"0\" "
+                                                "errors=\"1\" skipped=\"0\">") &&
+                      Catch::Matchers::Contains("<error message=\"interrupted\"/>"));
 }
 
 TEST_CASE("expectations.csv has a row per expectation, p to six digits, cells in quotes where they must be",

@@ -7,9 +7,12 @@
 
 #include "config/source.hpp"
 #include "experiment/columns.hpp"
+#include "experiment/ledger.hpp"
+#include "experiment/runner.hpp"
 #include "experiment/scenarios.hpp"
 #include "experiment/survey.hpp"
 #include "experiment/worlds.hpp"
+#include "network/build.hpp"
 #include "output/temporary.support.hpp"
 
 using Catch::Matchers::Contains;
@@ -186,8 +189,7 @@ TEST_CASE("the memory of a sweep counts the agents of a network file", "[experim
   };
   const double named = needed("{network: {file: ties.txt}, population: {agents: 30000}}");
   CHECK(named > 30'000 * 20);
-  // Agents that only the file knows are guessed from its length, for people with four ties.
-  CHECK(needed("{network: {file: ties.txt}}") > 0.4 * named);
+  CHECK(needed("{network: {file: ties.txt}}") == named);  // they are counted there, two ties each
 }
 
 TEST_CASE("runs with the same network configuration and seed have the same key", "[experiment]") {
@@ -237,6 +239,58 @@ TEST_CASE("a network is built once for all runs that share it, and goes with the
     worlds.release(key);
   }
   CHECK(network.expired());
+}
+
+namespace {
+
+/// Networks that a sweep builds, on two threads; every run must be ok.
+std::uint64_t networks_built(const std::string& network, const std::string& more = "") {
+  const TemporaryDirectory work;
+  write_text(work.path() / "ties.txt", "0 1\n1 2\n2 3\n3 0\n4 0\n");
+  write_text(work.path() / "groups.csv", "agent,community\n0,a\n1,a\n2,b\n3,b\n4,b\n");
+  const Experiment experiment = parse_experiment(
+      "scenario: {time: {ticks: 3}, market: {products: [{name: x}]}, network: {" + network +
+          "}, population: {traits: {conformity: {uniform: [0, 1]}}, seed_adopters: {share: 0.4}" + "}" +
+          more + "}\narms: {a: {}, b: {decision.planned.need: 0.5}}\nreplicates: 5\n",
+      "study.yaml", work.path());
+  const Plan plan(experiment);
+  Ledger ledger(work.path() / "out", plan, {}, Opening::fresh);
+  const Tally tally = do_runs(plan, survey(plan), ledger, {2, 1}, {});
+  CHECK(tally.done == 10);
+  CHECK(tally.failed == 0);
+  return tally.networks;
+}
+
+}  // namespace
+
+TEST_CASE("a network that draws nothing from the seed is built once for all replicates", "[experiment]") {
+  const std::string file = "file: ties.txt, communities: none", drawn = "weights: {uniform: [0.1, 1]}";
+  CHECK(networks_built(file) == 1);
+  CHECK(networks_built("file: ties.txt, communities_file: groups.csv") == 1);
+  CHECK(networks_built(file + ", weights: 0.5") == 1);
+  CHECK(networks_built(file, ", seeds: {network: 3}") == 1);
+  CHECK(networks_built(file + ", " + drawn) == 5);
+  CHECK(networks_built(file + ", " + drawn, ", seeds: {network: 3}") == 1);
+  CHECK(networks_built(file + ", layers: [{name: u}, {name: v}]") == 5);
+  CHECK(networks_built("file: ties.txt") == 5);  // communities are found by a method that draws
+}
+
+TEST_CASE("networks said not to depend on the seed are the same for other seeds", "[experiment][network]") {
+  int fixed = 0;
+  for (const char* generator : {"complete", "ring_lattice", "star", "erdos_renyi", "small_world",
+                                "scale_free", "planted_partition"}) {
+    CAPTURE(generator);
+    const Experiment experiment =
+        parse("scenario: {population: {agents: 240}, network: {generator: " + std::string(generator) + "}}");
+    const shoal::NetworkParams& params = experiment.scenario.network;
+    const auto of = [&](std::uint64_t seed) {
+      return shoal::network::fingerprint(shoal::network::build(params, 240, seed));
+    };
+    const bool depends = shoal::network::depends_on_seed(params);
+    CHECK((of(1) == of(2)) == !depends);
+    fixed += !depends;
+  }
+  CHECK(fixed == 3);
 }
 
 TEST_CASE("what cannot be built fails for every run that needs it", "[experiment]") {

@@ -8,7 +8,9 @@
 #include <fstream>
 #include <iostream>
 
+#include "network/bit_rows.hpp"
 #include "network/networks.support.hpp"
+#include "output/temporary.support.hpp"
 
 using namespace shoal;
 
@@ -76,6 +78,109 @@ TEST_CASE("the memory estimate is within a fifth of what a network holds and of 
     }
     CHECK(estimate.peak_bytes == Approx(status("VmHWM") - before).epsilon(0.2));
   }
+}
+
+TEST_CASE("the memory of dense communities as bits is within a fifth of what they take", "[network]") {
+  const auto with = [](Generator g, auto change) {
+    NetworkParams params = testing::with_generator(g);
+    change(params);
+    return params;
+  };
+  using P = NetworkParams;
+  const std::vector<std::pair<P, AgentIndex>> cases = {
+      {with(Generator::planted_partition,
+            [](P& p) {
+              p.planted_partition = {{134}, config::NonNegative{16}, config::Probability{0.1}};
+            }),
+       20'000},
+      {with(Generator::planted_partition,
+            [](P& p) {
+              p.planted_partition = {{10}, config::NonNegative{16}, config::Probability{0.1}};
+            }),
+       20'000},  // communities too large for bits
+      {with(Generator::stochastic_block,
+            [](P& p) {
+              p.stochastic_block.shares = {{1.0}, {3.0}, {16.0}};
+              p.stochastic_block.mean_degrees = {
+                  {{30.0}, {6.0}, {0.0}}, {{2.0}, {70.0}, {4.0}}, {{0.0}, {0.75}, {8.0}}};
+            }),
+       4'000},
+      {with(Generator::complete, [](P&) {}), 700},
+      {with(Generator::erdos_renyi, [](P& p) { p.erdos_renyi.mean_degree = 100; }), 1'500},
+      {with(Generator::ring_lattice, [](P& p) { p.ring_lattice.neighbours = 30; }), 900},
+  };
+  int dense = 0;
+  for (const auto& [params, agents] : cases) {
+    CAPTURE(config::name_of(params.generator), agents);
+    const BitRows rows = make_bit_rows(network::build(params, agents, 3), 1024);
+    dense += !rows.empty();
+    const double estimate = network::estimate_memory(params, agents).bit_row_bytes;
+    CHECK(estimate == Approx(static_cast<double>(rows.bytes())).epsilon(0.2));
+    P weighted = params;
+    weighted.weights = Distribution(0.5, smallest_weight, 1);
+    CHECK(network::estimate_memory(weighted, agents).bit_row_bytes == 0);
+  }
+  CHECK(dense == 5);
+  // Communities of many sizes: the most that it can be.
+  const P lfr = testing::with_generator(Generator::lfr);
+  const BitRows rows = make_bit_rows(network::build(lfr, 5'000, 3), 1024);
+  CHECK(rows.bytes() > 100'000);
+  CHECK(network::estimate_memory(lfr, 5'000).bit_row_bytes > static_cast<double>(rows.bytes()));
+}
+
+namespace {
+
+/// Ties of `agents` agents, `degree` each, in a file; names by `name`.
+template <class Name>
+void write_ring(const std::filesystem::path& path, AgentIndex agents, unsigned degree, Name name) {
+  std::ofstream file(path);
+  for (AgentIndex i = 0; i < agents; ++i)
+    for (unsigned k = 1; k <= degree / 2; ++k) file << name(i) << ' ' << name((i + k * 37) % agents) << '\n';
+}
+
+}  // namespace
+
+TEST_CASE("the memory estimate of a file is within a fifth, however few ties its agents have",
+          "[network][slow]") {
+  const auto plain = [](AgentIndex i) { return std::to_string(i); };
+  const auto named = [](AgentIndex i) { return "member_number_" + std::to_string(i); };
+  NetworkParams params;
+  params.communities = CommunitySource::none;
+  params.file = {"nets.txt", std::filesystem::temp_directory_path() /
+                                 ("shoal_memory_ring_" + std::to_string(::getpid()) + ".txt")};
+  for (const unsigned degree : {2u, 16u})
+    for (const bool names : {false, true}) {
+      CAPTURE(degree, names);
+      const AgentIndex agents = 400'000 / degree;
+      if (names)
+        write_ring(params.file.resolved, agents, degree, named);
+      else
+        write_ring(params.file.resolved, agents, degree, plain);
+      const auto estimate = network::estimate_memory(params, 0);
+      CHECK(estimate.agents == agents);
+      const bool measurable = reset_peak();
+      const double before = status("VmRSS");
+      const Network n = network::build(params, 0, 3);
+      double labels = bytes(n.labels);
+      for (const std::string& label : n.labels) labels += label.size() > 15 ? label.capacity() + 1.0 : 0;
+      CHECK(estimate.held_bytes == Approx(held(n) + labels).epsilon(0.2));
+      if (measurable)
+        CHECK(estimate.peak_bytes == Approx(status("VmHWM") - before).epsilon(0.2));
+      else
+        std::cout << "SKIPPED: the kernel does not let a process reset its peak memory" << std::endl;
+    }
+  std::filesystem::remove(params.file.resolved);
+}
+
+TEST_CASE("agents of a long file are not fewer than were thought after its beginning", "[network]") {
+  const TemporaryDirectory work;
+  const auto plain = [](AgentIndex i) { return std::to_string(i); };
+  NetworkParams params;
+  params.file = {"long.txt", work.path() / "long.txt"};
+  write_ring(params.file.resolved, 900'000, 2, plain);  // 12 MB, of which 8 MiB are read
+  CHECK(network::estimate_memory(params, 0).agents >= 900'000);
+  CHECK(network::estimate_memory(params, 0).agents <= 1.2 * 900'000);
+  CHECK(network::estimate_memory(params, 900'000).agents == 900'000);
 }
 
 TEST_CASE("a million agents with sixteen ties each need far less than a gigabyte", "[network]") {
