@@ -140,7 +140,7 @@ void write_ring(const std::filesystem::path& path, AgentIndex agents, unsigned d
 
 }  // namespace
 
-TEST_CASE("the memory estimate of a file is within a fifth, however few ties its agents have",
+TEST_CASE("the memory of a network file is within a fifth of what it holds, with few ties too",
           "[network][slow]") {
   const auto plain = [](AgentIndex i) { return std::to_string(i); };
   const auto named = [](AgentIndex i) { return "member_number_" + std::to_string(i); };
@@ -158,16 +158,10 @@ TEST_CASE("the memory estimate of a file is within a fifth, however few ties its
         write_ring(params.file.resolved, agents, degree, plain);
       const auto estimate = network::estimate_memory(params, 0);
       CHECK(estimate.agents == agents);
-      const bool measurable = reset_peak();
-      const double before = status("VmRSS");
       const Network n = network::build(params, 0, 3);
       double labels = bytes(n.labels);
       for (const std::string& label : n.labels) labels += label.size() > 15 ? label.capacity() + 1.0 : 0;
       CHECK(estimate.held_bytes == Approx(held(n) + labels).epsilon(0.2));
-      if (measurable)
-        CHECK(estimate.peak_bytes == Approx(status("VmHWM") - before).epsilon(0.2));
-      else
-        std::cout << "SKIPPED: the kernel does not let a process reset its peak memory" << std::endl;
     }
   std::filesystem::remove(params.file.resolved);
 }
