@@ -234,9 +234,11 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
     state.group.committed_at.assign(agents, 0);
     state.group.invited.assign(agents, 0);
     state.group.orders.assign(model.network.communities(), 0);
+    if (!model.single_turns) state.group.hosts.allocate(agents);
   }
   if (model.resellers.enabled) {
     state.resellers.selling.assign(agents, 0);
+    state.resellers.shops.allocate(agents);
     state.resellers.next.assign(agents, 0);
     state.resellers.earned.assign(agents, 0);
     state.resellers.in_community.assign(model.network.communities(), 0);

@@ -110,7 +110,8 @@ struct Simulation::Impl {
     if (signs != state.planes.signs())
       state.planes.allocate(model().population.agents, model().products.size(), signs);
     pushing = false;
-    if (signs == 0) return;
+    const bool sets = !model().single_turns && (model().resellers.enabled || model().group_buy.enabled);
+    if (signs == 0 && !sets) return;
     if (!bits) bits = std::make_shared<const BitRows>(make_bit_rows(model().network, block_size));
     current->bits = std::move(bits);
     const bool one = std::has_single_bit(signs) && model().products.size() == 1;

@@ -4,10 +4,10 @@
 #include <atomic>
 
 #include "maths/elementary.hpp"
-#include "mechanisms/ahead.hpp"
 #include "mechanisms/group_buys.hpp"
 #include "mechanisms/plan.hpp"
 #include "mechanisms/purchase.hpp"
+#include "mechanisms/tie_counts.hpp"
 #include "random/philox.hpp"
 
 namespace shoal {
@@ -39,31 +39,32 @@ void write(std::uint32_t& entry, std::uint32_t tick) {
   std::atomic_ref(entry).store(tick, std::memory_order_relaxed);
 }
 
-/// prod_j (1 - invite w_ij) over the neighbours that committed before this tick.
-float uninvited(const Step& step, AgentIndex i, float invite) {
+/// Whether agent j committed before this tick and was a member in the last one.
+bool hosts(const Step& step, AgentIndex j) {
+  const bool before = read(step.state.group.committed_at[j]) - 1u < step.tick - 1u;  // 0 < when < tick
+  return before && (step.shown[j * step.model.products.size()] & signal::member) != 0;
+}
+
+/// prod_j (1 - invite w_ij) over the neighbours that are hosts; `count` of them where ties count alike.
+float uninvited(const Step& step, AgentIndex i, float invite, std::uint32_t count) {
   const Network& network = step.model.network;
-  std::uint32_t* committed_at = step.state.group.committed_at.data();
-  const std::size_t products = step.model.products.size();
-  const auto invites = [&](AgentIndex j) -> std::uint32_t {
-    const std::uint32_t before = read(committed_at[j]) - 1u < step.tick - 1u
-                                     ? 1
-                                     : 0;  // 0 < when < tick; and a member in the last tick
-    return before & static_cast<std::uint32_t>((step.shown[j * products] & signal::member) != 0);
-  };
   float spared = 1;
   if (network.weights.empty()) {
-    std::uint32_t hosts = 0;
-    for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e) {
-      fetch_ahead(network, e, committed_at, sizeof *committed_at);
-      fetch_ahead(network, e, step.shown, products);
-      hosts += invites(network.neighbours[e]);
-    }
-    for (; hosts > 0; --hosts) spared *= 1.0f - invite;
-    return spared;
+    for (; count > 0; --count) spared *= 1.0f - invite;
+  } else {
+    for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e)
+      if (hosts(step, network.neighbours[e])) spared *= 1.0f - invite * network.weights[e];
   }
-  for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e)
-    if (invites(network.neighbours[e]) != 0) spared *= 1.0f - invite * network.weights[e];
   return spared;
+}
+
+/// Sets scratch.count to how many hosts each agent of the block observes.
+void count_hosts(const Step& step, Block& block) {
+  const AgentSet& all = step.state.group.hosts;
+  if (all.allocated()) return BlockTies(step, block).count(all.plane(), block.scratch.count.data());
+  for (std::uint32_t a = 0; a < block.size; ++a)
+    block.scratch.count[a] = static_cast<std::uint32_t>(std::ranges::count_if(
+        step.model.network.row(block.first + a), [&](AgentIndex j) { return hosts(step, j); }));
 }
 
 /// Back into the budget, up to what a period gives: a period may have begun in between.
@@ -76,10 +77,25 @@ void refund(const Model& model, State& state, AgentIndex i) {
 
 }  // namespace
 
+namespace {
+
+/// Who brings others to the offer at hand in this tick.
+void find_hosts(const TickStep& step) {
+  GroupOrders& group = step.state.group;
+  const std::size_t products = step.model.products.size();
+  group.hosts.clear();
+  for (AgentIndex i = 0; i < step.model.population.agents; ++i)
+    if (group.committed_at[i] != 0 && (step.state.shown[i * products] & signal::member) != 0)
+      group.hosts.add(i);
+}
+
+}  // namespace
+
 void open_group_buy(const TickStep& step) {
   const GroupBuyParams& params = step.model.group_buy;
   GroupOrders& group = step.state.group;
   group.started = std::any_of(group.orders.begin(), group.orders.end(), [](auto n) { return n > 0; });
+  if (group.started && group.hosts.allocated()) find_hosts(step);
   const auto now = std::int64_t{step.tick};
   if (group.opened != 0 && step.tick <= group.settled) return;  // one at a time
   if (now < params.from || (now - params.from) % params.every != 0) return;
@@ -126,6 +142,8 @@ void commit(const Step& step, Block& block) {
   auto& w = scratch.words;
   random::draw_columns(model.seed, random::Purpose::group_buy, model.network.agent_of.data() + block.first,
                        step.moment, block.size, w[0].data(), w[1].data(), w[2].data(), w[3].data());
+  const bool inviting = invite > 0.0f && group.started;
+  if (inviting) count_hosts(step, block);
   std::fill_n(scratch.mask.begin(), block.size, 0.0f);
   for (const Purchase& p : scratch.purchases)
     if (p.product == group.product) scratch.mask[p.agent] = 1.0f;  // has just bought it
@@ -133,7 +151,7 @@ void commit(const Step& step, Block& block) {
     const AgentIndex i = block.first + a;
     if (scratch.mask[a] != 0.0f || read(group.committed_at[i]) != 0) continue;
     const float alone = is_member(step.state, i) ? 1.0f - notice : 1.0f;
-    const float spared = invite > 0.0f && group.started ? uninvited(step, i, invite) : 1.0f;
+    const float spared = inviting ? uninvited(step, i, invite, scratch.count[a]) : 1.0f;
     if (!(random::uniform(w[0][a]) < 1.0f - alone * spared)) continue;
     float& price = scratch.price[group.product * block_size + a];
     const float list = price;

@@ -45,10 +45,15 @@ void welcome(const Step& step, AgentIndex i) {
   state.trust[i] = static_cast<float>(bonds.newcomer.trust);
 }
 
-void forget_peers(Scratch& scratch, std::uint32_t a) {
-  scratch.total[a] = scratch.attention[a] = scratch.warmth[a] = 0;
+/// Nothing seen of peers where `seeing` is 0.
+void forget_peers(Scratch& scratch, std::uint32_t size) {
+  const float* seeing = scratch.mask.data();
+  const auto keep = [&](float* of) {
+    for (std::uint32_t a = 0; a < size; ++a) of[a] = seeing[a] != 0.0f ? of[a] : 0.0f;
+  };
+  for (std::vector<float>* of : {&scratch.total, &scratch.attention, &scratch.warmth}) keep(of->data());
   for (int sign = 0; sign < shown_count; ++sign)
-    for (std::size_t k = 0; k < scratch.products; ++k) scratch.seen(static_cast<Shown>(sign), k)[a] = 0;
+    for (std::size_t k = 0; k < scratch.products; ++k) keep(scratch.seen(static_cast<Shown>(sign), k));
 }
 
 }  // namespace
@@ -92,7 +97,7 @@ void join(const Step& step, Block& block) {
           }
         }
       }
-      if (outsider || state.member[i] == 0) forget_peers(scratch, a);
+      scratch.mask[a] = outsider || state.member[i] == 0 ? 0.0f : 1.0f;
     }
     metrics::CommunityCounts& happened = communities.happened[c];
     add_to(happened.left, now.left);
@@ -100,6 +105,7 @@ void join(const Step& step, Block& block) {
     add_to(happened.contacted, now.contacted);
     add_to(happened.acquired, now.acquired);
   });
+  forget_peers(scratch, block.size);
 }
 
 }  // namespace shoal

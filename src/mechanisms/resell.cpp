@@ -5,9 +5,9 @@
 #include <atomic>
 #include <cmath>
 
-#include "mechanisms/ahead.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/resellers.hpp"
+#include "mechanisms/tie_counts.hpp"
 #include "random/philox.hpp"
 
 namespace shoal {
@@ -55,6 +55,7 @@ void open_shops(const TickStep& step) {
   State& state = step.state;
   ResellerState& resellers = state.resellers;
   std::fill(resellers.in_community.begin(), resellers.in_community.end(), 0);
+  resellers.shops.clear();
   resellers.count = 0;
   for (AgentIndex i = 0; i < model.population.agents; ++i) {
     std::int64_t& earned = resellers.earned[i];
@@ -64,6 +65,7 @@ void open_shops(const TickStep& step) {
     if (!is_member(state, i)) resellers.next[i] = 0;
     resellers.selling[i] = resellers.next[i];
     if (resellers.selling[i] == 0) continue;
+    resellers.shops.add(i);
     resellers.count += 1;
     resellers.in_community[model.network.community[i]] += 1;
   }
@@ -88,14 +90,11 @@ void solicit(const Step& step, Block& block) {
   const std::uint8_t* selling = state.resellers.selling.data();
   std::fill(scratch.offered.begin(), scratch.offered.end(), 0);
   std::array<float, max_products> spared;
+  BlockTies(step, block).count(state.resellers.shops.plane(), scratch.count.data());
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
     if (!is_member(state, i)) continue;
-    std::uint32_t sellers = 0;
-    for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e) {
-      fetch_ahead(network, e, selling);
-      sellers += selling[network.neighbours[e]] != 0;
-    }
+    std::uint32_t sellers = scratch.count[a];
     if (sellers == 0) continue;
     std::fill_n(spared.begin(), scratch.products, 1.0f);
     if (scratch.products == 1 && network.weights.empty()) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "mechanisms/agent_set.hpp"
 #include "mechanisms/beliefs.hpp"
 #include "mechanisms/community.hpp"
 #include "mechanisms/planes.hpp"
@@ -89,11 +90,13 @@ struct GroupOrders {
   std::vector<std::uint32_t> committed_at;  ///< [N] tick; 0: not committed. Empty: no group buys
   std::vector<std::uint8_t> invited;        ///< [N] a neighbour had committed before
   std::vector<std::int64_t> orders;         ///< [C] commitments
+  AgentSet hosts;  ///< members that had committed before this tick; empty where agents act one at a time
 };
 
 /// Who resells what.
 struct ResellerState {
   std::vector<std::uint8_t> selling;       ///< [N] product + 1 in this tick, 0: none. Empty: no resellers
+  AgentSet shops;                          ///< all that are selling
   std::vector<std::uint8_t> next;          ///< from the next tick on
   std::vector<std::int64_t> earned;        ///< [N] commission of this tick, 10^-6 currency units
   std::vector<std::int64_t> in_community;  ///< [C]

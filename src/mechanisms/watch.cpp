@@ -131,6 +131,9 @@ void watch_weighted(const Step& step, Block& block) {
   std::array<float, 4> admiration{1, 1, 1, 1};  // pi by strata looked up
   for (std::size_t d = 1; d < 4; ++d)
     admiration[d] = admiration[d - 1] * static_cast<float>(params.admiration);
+  std::array<std::array<float, strata_count>, strata_count> weights;  // [observer's stratum][observed's]
+  for (std::size_t own = 0; own < strata_count; ++own)
+    for (std::size_t r = 0; r < strata_count; ++r) weights[own][r] = admiration[r > own ? r - own : 0];
   const std::vector<Role>& roles = step.state.role;
   const bool admiring = params.admiration > 1 && !roles.empty();
   const bool outsiders = !step.state.member.empty();
@@ -145,9 +148,7 @@ void watch_weighted(const Step& step, Block& block) {
     const std::uint32_t degree = outsiders && out_of_reach(step, i) ? 0 : network.degree(i);
     if (by_strata && degree <= StrataCount::most_ties) {
       const auto row = network.row(i).first(degree);
-      std::array<float, strata_count> weight;
-      for (std::size_t r = 0; r < strata_count; ++r)
-        weight[r] = admiration[static_cast<std::size_t>(std::max(int(r) - static_cast<int>(roles[i]), 0))];
+      const std::array<float, strata_count>& weight = weights[static_cast<std::size_t>(roles[i])];
       strata.count(step, network.offsets[i], network.offsets[i] + degree, weight);
       store_sums(scratch, a, outsiders ? strata.sums[0][7] : weight_of_row(step, row, weight), strata.sums);
       continue;

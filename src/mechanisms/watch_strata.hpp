@@ -6,6 +6,9 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#ifdef __AVX2__
+#include <immintrin.h>
+#endif
 
 #include "mechanisms/ahead.hpp"
 #include "mechanisms/step.hpp"
@@ -34,7 +37,7 @@ class StrataCount {
         fetch_ahead(network, e, roles);
         fetch_ahead(network, e, step.shown);
         const AgentIndex j = network.neighbours[e];
-        lanes[static_cast<std::size_t>(roles[j])] += spread_table[step.shown[j]];
+        lanes += spread_table[step.shown[j]] & only[static_cast<std::size_t>(roles[j])];
       }
       lanes_[0] = lanes;
     } else {
@@ -43,25 +46,33 @@ class StrataCount {
         fetch_ahead(network, e, roles);
         fetch_ahead(network, e, step.shown, products);
         const AgentIndex j = network.neighbours[e];
-        const auto r = static_cast<std::size_t>(roles[j]);
-        for (std::size_t k = 0; k < products; ++k) lanes_[k][r] += spread_table[step.shown[j * products + k]];
+        const Lanes those = only[static_cast<std::size_t>(roles[j])];
+        for (std::size_t k = 0; k < products; ++k)
+          lanes_[k] += spread_table[step.shown[j * products + k]] & those;
       }
     }
     for (std::size_t k = 0; k < products; ++k) {
       sums[k] = Eight{};
-      for (std::size_t r = 0; r < strata_count; ++r)
-        if (lanes_[k][r] != 0) sums[k] += as_floats(lanes_[k][r]) * weight[r];
+      for (std::size_t r = 0; r < strata_count; ++r) sums[k] += as_floats(lanes_[k][r]) * weight[r];
     }
   }
 
   std::array<Eight, max_products> sums;  ///< by product
 
  private:
-  using Lanes = std::array<std::uint64_t, strata_count>;
+  // One word per stratum, added as one: sums that wait for no other.
+  using Lanes = std::uint64_t __attribute__((vector_size(8 * strata_count)));
+  static constexpr Lanes only[strata_count] = {
+      {~0ull, 0, 0, 0}, {0, ~0ull, 0, 0}, {0, 0, ~0ull, 0}, {0, 0, 0, ~0ull}};  ///< by stratum
   static Eight as_floats(std::uint64_t lane) {
-    std::int32_t __attribute__((vector_size(32))) counts;
-    for (int sign = 0; sign < 8; ++sign) counts[sign] = static_cast<std::int32_t>(lane >> (8 * sign) & 255);
-    return __builtin_convertvector(counts, Eight);
+#ifdef __AVX2__
+    return _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<long long>(lane))));
+#else
+    Eight counts;
+    for (int sign = 0; sign < 8; ++sign)
+      counts[sign] = static_cast<float>(static_cast<std::int32_t>(lane >> (8 * sign) & 255));
+    return counts;
+#endif
   }
   std::array<Lanes, max_products> lanes_;
 };

@@ -1,0 +1,65 @@
+#pragma once
+// How many of the agents that a block's agents observe are in a set, given as a plane of bits. Within dense
+// communities a row of bits meets the bits of its members; other ties look up one bit each.
+
+#include <algorithm>
+#include <cstdint>
+
+#include "mechanisms/step.hpp"
+#include "mechanisms/surround.hpp"
+#include "network/bit_rows.hpp"
+
+namespace shoal {
+
+/// Whether agent j is in the set that a plane of bits says.
+inline bool bit(const std::uint64_t* plane, AgentIndex j) { return plane[j / 64] >> (j % 64) & 1; }
+
+/// The ties of one block's agents: bits of dense communities (Model::bits; there may be none) and listed
+/// ones.
+struct BlockTies {
+  const Step& step;
+  const Block& block;
+  const Network& network;
+  const BitRows* bits;  ///< null: all ties are listed
+
+  BlockTies(const Step& step_, const Block& block_)
+      : step(step_),
+        block(block_),
+        network(step.model.network),
+        bits(step.model.bits && !step.model.bits->empty() ? step.model.bits.get() : nullptr) {}
+
+  /// Calls f(community, begin, end, width) for the block's agents [begin, end); width 0: ties are listed.
+  template <class F>
+  void for_each_segment(F&& f) const {
+    if (bits == nullptr) return f(0u, 0u, block.size, std::size_t{0});
+    for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
+      f(c, begin, end, std::size_t{bits->width[c]});
+    });
+  }
+
+  /// Calls f(position in the block, neighbour) for every tie that is not a bit.
+  template <class F>
+  void for_each_listed(F&& f) const {
+    for_each_segment([&](std::uint32_t, std::uint32_t begin, std::uint32_t end, std::size_t width) {
+      if (width > 0) return;
+      for (std::uint32_t a = begin; a < end; ++a)
+        for (const AgentIndex j : network.row(block.first + a)) f(a, j);
+    });
+    for_each_leaving(f);
+  }
+  /// The same for ties that leave a dense community.
+  template <class F>
+  void for_each_leaving(F&& f) const {
+    if (bits == nullptr) return;
+    const std::size_t b = block.first / block_size;
+    for (std::size_t e = bits->block_offsets[b]; e < bits->block_offsets[b + 1]; ++e)
+      f(bits->observer[e], bits->observed[e]);
+  }
+
+  /// Counts inside dense communities, 0 elsewhere; count: [block.size].
+  void count_inside(const std::uint64_t* plane, std::uint32_t* count) const;
+  /// Counts over all ties; count: [block.size]. One word of the plane stands behind its last.
+  void count(const std::uint64_t* plane, std::uint32_t* count) const;
+};
+
+}  // namespace shoal
