@@ -77,25 +77,10 @@ void refund(const Model& model, State& state, AgentIndex i) {
 
 }  // namespace
 
-namespace {
-
-/// Who brings others to the offer at hand in this tick.
-void find_hosts(const TickStep& step) {
-  GroupOrders& group = step.state.group;
-  const std::size_t products = step.model.products.size();
-  group.hosts.clear();
-  for (AgentIndex i = 0; i < step.model.population.agents; ++i)
-    if (group.committed_at[i] != 0 && (step.state.shown[i * products] & signal::member) != 0)
-      group.hosts.add(i);
-}
-
-}  // namespace
-
 void open_group_buy(const TickStep& step) {
   const GroupBuyParams& params = step.model.group_buy;
   GroupOrders& group = step.state.group;
   group.started = std::any_of(group.orders.begin(), group.orders.end(), [](auto n) { return n > 0; });
-  if (group.started && group.hosts.allocated()) find_hosts(step);
   const auto now = std::int64_t{step.tick};
   if (group.opened != 0 && step.tick <= group.settled) return;  // one at a time
   if (now < params.from || (now - params.from) % params.every != 0) return;
@@ -106,6 +91,16 @@ void open_group_buy(const TickStep& step) {
   group.size = params.size;
   group.started = false;
   std::fill(group.orders.begin(), group.orders.end(), 0);
+}
+
+void find_hosts(const TickStep& step) {
+  GroupOrders& group = step.state.group;
+  if (!group.started || !group.hosts.allocated()) return;
+  const std::size_t products = step.model.products.size();
+  group.hosts.clear();
+  for (AgentIndex i = 0; i < step.model.population.agents; ++i)
+    if (group.committed_at[i] != 0 && (step.state.shown[i * products] & signal::member) != 0)
+      group.hosts.add(i);
 }
 
 void settle(const Step& step, Block& block) {

@@ -96,6 +96,7 @@ constexpr std::array opening = {
               live},
     TickPhase{"invent", "decision.copy", "copying", inventing, invent},
     TickPhase{"rank", "roles", "roles", [](const Model& m) { return m.roles.enabled; }, rank},
+    TickPhase{"find_hosts", "group_buy", "group_buy", grouping, find_hosts},  // after communities have died
 };
 
 }  // namespace
