@@ -38,6 +38,12 @@ std::size_t position_of_watch() {
       std::find_if(all.begin(), all.end(), [](const Phase& p) { return p.apply == watch; }) - all.begin());
 }
 
+/// Whether phases count members of a set (AgentSet) among neighbours; of a Model or a Scenario.
+template <class Params>
+bool counts_sets(const Params& params) {
+  return params.resellers.enabled || params.group_buy.enabled;
+}
+
 State first_state(const Scenario& scenario, const Model& model) {
   const SeedAdopterParams& seeds = scenario.population.seed_adopters;
   if (scenario.stages.empty()) return make_state(model, seeds);
@@ -110,8 +116,7 @@ struct Simulation::Impl {
     if (signs != state.planes.signs())
       state.planes.allocate(model().population.agents, model().products.size(), signs);
     pushing = false;
-    const bool sets = !model().single_turns && (model().resellers.enabled || model().group_buy.enabled);
-    if (signs == 0 && !sets) return;
+    if (signs == 0 && (model().single_turns || !counts_sets(model()))) return;
     if (!bits) bits = std::make_shared<const BitRows>(make_bit_rows(model().network, block_size));
     current->bits = std::move(bits);
     const bool one = std::has_single_bit(signs) && model().products.size() == 1;
@@ -295,9 +300,10 @@ std::vector<PhaseTime> Simulation::phase_times() const {
 
 namespace {
 
-/// Whether a run may pack signals; which signs it watches is left to watched_signs.
-bool may_pack(const Scenario& s) {
+/// Whether a run may count neighbours by bits; which signs it watches is left to watched_signs.
+bool may_use_bits(const Scenario& s) {
   if (!s.stages.empty()) return true;
+  if (s.schedule == Schedule::synchronous && counts_sets(s)) return true;
   const ObservationParams& observation = s.learning.observation;
   return s.schedule == Schedule::synchronous && observation.sample == 0 && !(observation.admiration > 1) &&
          (observation.enabled || s.decision.rule != DecisionRule::logit || s.decision.impulse.enabled ||
@@ -338,7 +344,7 @@ double estimate_state_bytes(const Scenario& start, const network::MemoryEstimate
   const double signals = (scenario.schedule == Schedule::synchronous ? 4 : 2) * products;
   const double blocks = block_count(agents) * (600.0 + 350.0 * products);
   const double scratch = threads * block_size * (60.0 + products * 56.0);
-  const double bits = may_pack(start) ? network.bit_row_bytes : 0;
+  const double bits = may_use_bits(start) ? network.bit_row_bytes : 0;
   return n * (4 * (floats + per_product * products) + signals + 1) + bits + blocks + scratch;
 }
 

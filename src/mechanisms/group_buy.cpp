@@ -39,10 +39,12 @@ void write(std::uint32_t& entry, std::uint32_t tick) {
   std::atomic_ref(entry).store(tick, std::memory_order_relaxed);
 }
 
-/// Whether agent j committed before this tick and was a member in the last one.
-bool hosts(const Step& step, AgentIndex j) {
+/// Whether agent j committed before this tick and was a member in the last one; `step` of an agent or the
+/// tick.
+template <class AnyStep>
+bool hosts(const AnyStep& step, AgentIndex j) {
   const bool before = read(step.state.group.committed_at[j]) - 1u < step.tick - 1u;  // 0 < when < tick
-  return before && (step.shown[j * step.model.products.size()] & signal::member) != 0;
+  return before && (step.state.shown[j * step.model.products.size()] & signal::member) != 0;
 }
 
 /// prod_j (1 - invite w_ij) over the neighbours that are hosts; `count` of them where ties count alike.
@@ -96,11 +98,9 @@ void open_group_buy(const TickStep& step) {
 void find_hosts(const TickStep& step) {
   GroupOrders& group = step.state.group;
   if (!group.started || !group.hosts.allocated()) return;
-  const std::size_t products = step.model.products.size();
   group.hosts.clear();
   for (AgentIndex i = 0; i < step.model.population.agents; ++i)
-    if (group.committed_at[i] != 0 && (step.state.shown[i * products] & signal::member) != 0)
-      group.hosts.add(i);
+    if (hosts(step, i)) group.hosts.add(i);
 }
 
 void settle(const Step& step, Block& block) {
