@@ -113,13 +113,14 @@ struct Simulation::Impl {
   /// Sets up what a new model counts on. `bits`: dense communities, where they are known already.
   void prepare_planes(std::shared_ptr<const BitRows> bits) {
     const Signs signs = countable(model()) ? watched_signs(model()) : Signs{0};
-    if (signs != state.planes.signs())
-      state.planes.allocate(model().population.agents, model().products.size(), signs);
+    const bool strata = signs != 0 && looking_up(model(), state);
+    if (signs != state.planes.signs() || strata != state.planes.strata())
+      state.planes.allocate(model().population.agents, model().products.size(), signs, strata);
     pushing = false;
     if (signs == 0 && (model().single_turns || !counts_sets(model()))) return;
     if (!bits) bits = std::make_shared<const BitRows>(make_bit_rows(model().network, block_size));
     current->bits = std::move(bits);
-    const bool one = std::has_single_bit(signs) && model().products.size() == 1;
+    const bool one = std::has_single_bit(signs) && model().products.size() == 1 && !strata;
     if (one && !state.pushed.possible()) state.pushed.allocate(model().network);
     pushing = one && state.pushed.possible();
   }
@@ -145,7 +146,9 @@ struct Simulation::Impl {
   void pack_block(std::size_t index, unsigned worker) {
     const auto before = Clock::now();
     const auto first = static_cast<AgentIndex>(index * block_size);
-    state.planes.pack(state.shown.data(), first, std::min(block_size, model().population.agents - first));
+    const std::uint32_t size = std::min(block_size, model().population.agents - first);
+    state.planes.pack(state.shown.data(), first, size);
+    if (state.planes.strata()) state.planes.pack_strata(state.role.data(), first, size);
     nanoseconds[worker][watch_position] += std::chrono::nanoseconds(Clock::now() - before).count();
   }
 
@@ -305,7 +308,7 @@ bool may_use_bits(const Scenario& s) {
   if (!s.stages.empty()) return true;
   if (s.schedule == Schedule::synchronous && counts_sets(s)) return true;
   const ObservationParams& observation = s.learning.observation;
-  return s.schedule == Schedule::synchronous && observation.sample == 0 && !(observation.admiration > 1) &&
+  return s.schedule == Schedule::synchronous && observation.sample == 0 &&
          (observation.enabled || s.decision.rule != DecisionRule::logit || s.decision.impulse.enabled ||
           s.learning.beliefs.enabled || s.learning.reinforcement.enabled || s.share.enabled ||
           s.membership.enabled);
@@ -338,6 +341,7 @@ double estimate_state_bytes(const Scenario& start, const network::MemoryEstimate
   if (scenario.membership.enabled) floats += 2.25;    // member, joined_at, fit
   if (scenario.community.bonds.enabled) floats += 5;  // belonging, trust, displeasure, fit, layers
   if (scenario.roles.enabled) floats += 0.25;
+  if (learning.observation.admiration > 1) floats += 0.125;  // strata as bits
   for (const Distribution& d : scenario.population.traits)
     floats += d.constant() && scenario.population.segments.empty() ? 0 : 1;
   // Signals as bytes, and the signs that are watched as bits (two at least).

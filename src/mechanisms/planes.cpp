@@ -56,7 +56,7 @@ void pack_sign(const Signal* signals, std::uint32_t size, unsigned sign, std::ui
     words[a / 64] |= gather_low_bits(eight_bytes(signals + a, size - a) >> sign) << (a % 64);
 }
 
-void SignalPlanes::allocate(AgentIndex agents, std::size_t products, Signs signs) {
+void SignalPlanes::allocate(AgentIndex agents, std::size_t products, Signs signs, bool strata) {
   products_ = products;
   signs_ = signs;
   words_ = agents / 64 + 2;
@@ -66,12 +66,28 @@ void SignalPlanes::allocate(AgentIndex agents, std::size_t products, Signs signs
   planes_.assign(kept * products * words_, 0);
   groups_ = products > 1 && kept == 1 ? (products + 7) / 8 : 0;
   masks_.assign(groups_ * agents, 0);
+  strata_.assign(strata ? strata_count * words_ : 0, 0);
 }
 
 void SignalPlanes::pack(const Signal* shown, AgentIndex first, std::uint32_t size) {
   if (products_ == 1) return pack_one_product(shown, first, size);
   for (unsigned sign = 0; sign < 8; ++sign)
     if (signs_ >> sign & 1) pack_products(shown, first, size, sign);
+}
+
+void SignalPlanes::pack_strata(const Role* roles, AgentIndex first, std::uint32_t size) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(roles + first);
+  std::uint64_t* out = strata_.data() + first / 64;
+  for (std::uint32_t a = 0; a < size; a += 64, ++out) {
+    const std::uint32_t some = std::min(64u, size - a);
+    std::uint64_t low, high;
+    pack_sign(bytes + a, some, 0, &low);
+    pack_sign(bytes + a, some, 1, &high);
+    out[0] = ~low & ~high & ~std::uint64_t{0} >> (64 - some);
+    out[words_] = low & ~high;
+    out[2 * words_] = ~low & high;
+    out[3 * words_] = low & high;
+  }
 }
 
 void SignalPlanes::pack_one_product(const Signal* shown, AgentIndex first, std::uint32_t size) {

@@ -11,6 +11,8 @@
 
 namespace shoal {
 
+inline constexpr std::size_t strata_count = 4;  ///< of a community: the values of Role
+
 /// A set of signs, one bit each as in a signal.
 using Signs = std::uint8_t;
 
@@ -19,17 +21,24 @@ void pack_sign(const Signal* signals, std::uint32_t size, unsigned sign, std::ui
 
 class SignalPlanes {
  public:
-  /// Room for `signs` of all products; nothing is shown yet.
-  void allocate(AgentIndex agents, std::size_t products, Signs signs);
+  /// Room for `signs` of all products, and where `strata` matter for who is of which; nothing is shown yet.
+  void allocate(AgentIndex agents, std::size_t products, Signs signs, bool strata = false);
   bool empty() const { return planes_.empty(); }
   Signs signs() const { return signs_; }
+  bool strata() const { return !strata_.empty(); }
 
   /// Takes in the signals of agents first .. first + size - 1; `first` is a multiple of 64, and blocks that
   /// share no 64 agents may be packed at the same time.
   void pack(const Signal* shown, AgentIndex first, std::uint32_t size);
+  /// The same of strata; only where they matter.
+  void pack_strata(const Role* roles, AgentIndex first, std::uint32_t size);
 
   /// The plane of a sign that is kept: bit i % 64 of word i / 64 is agent i. One word stands behind the last.
   const std::uint64_t* plane(unsigned sign, std::size_t k) const { return planes_.data() + offset(sign, k); }
+  /// The agents of a stratum, in the same form.
+  const std::uint64_t* stratum(Role role) const {
+    return strata_.data() + static_cast<std::size_t>(role) * words_;
+  }
   /// Where one sign of several products is kept: bit k % 8 of byte [agent][k / 8] says that the agent shows
   /// it for product k.
   const std::uint8_t* products_of(AgentIndex i) const { return masks_.data() + i * groups_; }
@@ -44,6 +53,7 @@ class SignalPlanes {
   Signs signs_ = 0;
   std::size_t rank_[8] = {};           ///< of a sign among those kept
   std::vector<std::uint64_t> planes_;  ///< [signs][products][words]
+  std::vector<std::uint64_t> strata_;  ///< [strata_count][words]
   std::vector<std::uint8_t> masks_;    ///< [agents][groups]
 };
 

@@ -30,7 +30,7 @@ Scratch::Scratch(std::size_t products_) : products(products_) {
   total.resize(block_size);
   for (auto& v : shown) v.resize(wide);
   count.resize(block_size);
-  lanes.resize(wide);
+  lanes.resize(std::max(products, strata_count) * block_size);
   attention.resize(block_size);
   warmth.resize(block_size);
   took_part.resize(block_size);

@@ -5,22 +5,10 @@
 #include "mechanisms/join.hpp"
 #include "mechanisms/live.hpp"
 #include "mechanisms/watch_strata.hpp"
-#include "random/philox.hpp"
+#include "mechanisms/watch_ties.hpp"
 
 namespace shoal {
 namespace {
-
-// A signal's bits as zeros and ones; element 7, membership, sums the weights of the members.
-struct SignTable {
-  alignas(32) float rows[256][8];
-};
-constexpr SignTable sign_table = [] {
-  SignTable table{};
-  for (unsigned s = 0; s < 256; ++s) {
-    for (unsigned bit = 0; bit < 8; ++bit) table.rows[s][bit] = s >> bit & 1 ? 1.0f : 0.0f;
-  }
-  return table;
-}();
 
 void store_counts(Scratch& scratch, std::size_t k, std::uint32_t size) {
   const std::uint64_t* lanes = scratch.lanes.data() + k * block_size;
@@ -96,86 +84,6 @@ void watch_counts(const Step& step, Block& block) {
   }
 }
 
-/// Positions 0..degree-1 of `m` distinct ties, ascending (Floyd's algorithm); `m` <= 64.
-std::uint32_t sample_positions(const Step& step, AgentIndex i, std::uint32_t degree, std::uint32_t m,
-                               std::array<std::uint32_t, 64>& chosen) {
-  if (degree <= m) {
-    for (std::uint32_t e = 0; e < degree; ++e) chosen[e] = e;
-    return degree;
-  }
-  random::Stream stream(step.model.seed, random::Purpose::sampling, step.model.network.agent_of[i],
-                        step.moment);
-  for (std::uint32_t n = 0; n < m; ++n) {
-    const std::uint32_t top = degree - m + n;
-    std::uint32_t pick = stream.below(top + 1);
-    if (std::find(chosen.begin(), chosen.begin() + n, pick) != chosen.begin() + n) pick = top;
-    chosen[n] = pick;
-  }
-  std::sort(chosen.begin(), chosen.begin() + m);
-  return m;
-}
-
-void store_sums(Scratch& scratch, std::uint32_t a, float total, std::span<const Eight> sums) {
-  scratch.total[a] = total;
-  for (std::size_t k = 0; k < scratch.products; ++k)
-    for (int sign = 0; sign < shown_count; ++sign)
-      scratch.seen(static_cast<Shown>(sign), k)[a] = sums[k][sign];
-}
-
-// Ties differ (by weight or by admiration), or only some are watched.
-void watch_weighted(const Step& step, Block& block) {
-  const Network& network = step.model.network;
-  const ObservationParams& params = step.model.learning.observation;
-  Scratch& scratch = block.scratch;
-  const std::size_t products = scratch.products;
-  std::array<float, 4> admiration{1, 1, 1, 1};  // pi by strata looked up
-  for (std::size_t d = 1; d < 4; ++d)
-    admiration[d] = admiration[d - 1] * static_cast<float>(params.admiration);
-  std::array<std::array<float, strata_count>, strata_count> weights;  // [observer's stratum][observed's]
-  for (std::size_t own = 0; own < strata_count; ++own)
-    for (std::size_t r = 0; r < strata_count; ++r) weights[own][r] = admiration[r > own ? r - own : 0];
-  const std::vector<Role>& roles = step.state.role;
-  const bool admiring = params.admiration > 1 && !roles.empty();
-  const bool outsiders = !step.state.member.empty();
-  const auto sample = static_cast<std::uint32_t>(params.sample);
-  const bool by_strata = admiring && network.weights.empty() && sample == 0;
-
-  StrataCount strata;
-  std::array<std::uint32_t, 64> chosen;
-  std::array<Eight, max_products> sums;
-  for (std::uint32_t a = 0; a < block.size; ++a) {
-    const AgentIndex i = block.first + a;
-    const std::uint32_t degree = outsiders && out_of_reach(step, i) ? 0 : network.degree(i);
-    if (by_strata && degree <= StrataCount::most_ties) {
-      const auto row = network.row(i).first(degree);
-      const std::array<float, strata_count>& weight = weights[static_cast<std::size_t>(roles[i])];
-      strata.count(step, network.offsets[i], network.offsets[i] + degree, weight);
-      store_sums(scratch, a, outsiders ? strata.sums[0][7] : weight_of_row(step, row, weight), strata.sums);
-      continue;
-    }
-    const std::uint32_t watched = sample > 0 ? sample_positions(step, i, degree, sample, chosen) : degree;
-    std::fill_n(sums.begin(), products, Eight{});
-    float total = 0;
-    for (std::uint32_t n = 0; n < watched; ++n) {
-      const TieIndex e = sample > 0 ? step.model.drawn_tie(i, chosen[n]) : network.offsets[i] + n;
-      const AgentIndex j = network.neighbours[e];
-      float weight = network.weights.empty() ? 1.0f : network.weights[e];
-      if (admiring) {
-        const int up = static_cast<int>(roles[j]) - static_cast<int>(roles[i]);
-        weight = weight * admiration[static_cast<std::size_t>(std::max(up, 0))];
-      }
-      total += weight;
-      const Signal* s = step.shown + j * products;
-      for (std::size_t k = 0; k < products; ++k) {
-        Eight signs;
-        __builtin_memcpy(&signs, sign_table.rows[s[k]], sizeof signs);
-        sums[k] += signs * weight;
-      }
-    }
-    store_sums(scratch, a, outsiders ? sums[0][7] : total, sums);
-  }
-}
-
 }  // namespace
 
 Signs watched_signs(const Model& model) {
@@ -205,20 +113,22 @@ Signs watched_signs(const Model& model) {
 bool watching(const Model& model) { return watched_signs(model) != 0; }
 
 bool countable(const Model& model) {
-  const ObservationParams& params = model.learning.observation;
-  return model.network.weights.empty() && params.sample == 0 && !(params.admiration > 1) &&
-         !model.single_turns;
+  return model.network.weights.empty() && model.learning.observation.sample == 0 && !model.single_turns;
+}
+
+bool looking_up(const Model& model, const State& state) {
+  return model.learning.observation.admiration > 1 && !state.role.empty();
 }
 
 void watch(const Step& step, Block& block) {
-  const ObservationParams& params = step.model.learning.observation;
-  const bool admiring = params.admiration > 1 && !step.state.role.empty();
   const bool packed =
       step.planes != nullptr && (step.state.member.empty() || (step.planes->signs() & signal::member) != 0);
-  if (step.model.network.weights.empty() && !admiring && params.sample == 0)
-    packed ? watch_packed(step, block) : watch_counts(step, block);
+  if (!step.model.network.weights.empty() || step.model.learning.observation.sample > 0)
+    watch_ties(step, block, 0, block.size);
+  else if (looking_up(step.model, step.state))
+    watch_strata(step, block);
   else
-    watch_weighted(step, block);
+    packed ? watch_packed(step, block) : watch_counts(step, block);
 }
 
 }  // namespace shoal

@@ -10,8 +10,11 @@ namespace shoal {
 Signs watched_signs(const Model& model);
 /// Whether any mechanism that is on uses the sums.
 bool watching(const Model& model);
-/// Whether planes of signals serve this model: all ties count alike, all are watched, everybody acts at once.
+/// Whether planes of signals serve this model: ties have no weights, all are watched, everybody acts at once.
 bool countable(const Model& model);
+
+/// Whether admiration weighs those whom agents observe.
+bool looking_up(const Model& model, const State& state);
 
 /// Fills Scratch::total and Scratch::shown for the agents of the block: sum_j w_ij pi_ij [sign shown by j],
 /// over all observed neighbours or a sample of them (learning.observation.sample, without replacement).

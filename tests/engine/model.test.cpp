@@ -109,8 +109,13 @@ TEST_CASE("the state of the world is drawn once, evenly, or fixed", "[engine]") 
 }
 
 TEST_CASE("the memory estimate covers what the state holds", "[engine]") {
-  for (const std::vector<std::string>& keys : std::vector<std::vector<std::string>>{
-           {}, {"learning.beliefs.social=degroot"}, {"share.recognition=0.5"}, {"schedule=asynchronous"}}) {
+  for (const std::vector<std::string>& keys :
+       std::vector<std::vector<std::string>>{{},
+                                             {"learning.beliefs.social=degroot"},
+                                             {"share.recognition=0.5"},
+                                             {"schedule=asynchronous"},
+                                             {"learning.observation.admiration=2", "roles.enabled=true"},
+                                             {"learning.observation.sample=3", "group_buy.enabled=true"}}) {
     auto all = keys;
     all.push_back("population.agents=20000");
     const World world(twin::village(), all);
@@ -125,7 +130,7 @@ TEST_CASE("the memory estimate covers what the state holds", "[engine]") {
                                     s.ewa_experience.size());
     held += static_cast<double>(s.shown.size() + s.showing.size() + s.idle.size());
     for (const Column& trait : world.population.traits) held += static_cast<double>(trait.bytes());
-    if (countable(model_of(world)))
+    if (countable(model_of(world)) || world.scenario.group_buy.enabled)
       held += static_cast<double>(make_bit_rows(world.network, block_size).bytes());
     const double estimate =
         estimate_state_bytes(world.scenario, network::estimate_memory(world.scenario.network, 20000), 1);

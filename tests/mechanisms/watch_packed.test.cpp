@@ -5,6 +5,7 @@
 #include "engine/by_hand.support.hpp"
 #include "mechanisms/push.hpp"
 #include "mechanisms/watch.hpp"
+#include "mechanisms/watch_ties.hpp"
 #include "random/philox.hpp"
 
 namespace mechanisms_watch_packed_test {
@@ -33,13 +34,15 @@ std::vector<Signal> random_signals(std::size_t agents, std::size_t products,
 }
 
 /// Sums of the signs in `signs`, and totals, as a watch over all blocks leaves them.
-std::vector<float> sums(const Step& step, AgentIndex agents, Signs signs) {
+using Watch = void(const Step&, Block&, std::uint32_t, std::uint32_t);
+void watch_all(const Step& step, Block& block, std::uint32_t, std::uint32_t) { watch(step, block); }
+std::vector<float> sums(const Step& step, AgentIndex agents, Signs signs, Watch& watch_by = watch_all) {
   std::vector<float> all;
   Scratch scratch(step.model.products.size());
   BlockTally tally;
   for (AgentIndex first = 0; first < agents; first += block_size) {
     Block block{first, std::min(block_size, agents - first), scratch, tally};
-    watch(step, block);
+    watch_by(step, block, 0, block.size);
     for (std::uint32_t a = 0; a < block.size; ++a) {
       all.push_back(scratch.total[a]);
       for (int sign = 0; sign < shown_count; ++sign)
@@ -50,8 +53,10 @@ std::vector<float> sums(const Step& step, AgentIndex agents, Signs signs) {
   return all;
 }
 
-void check_same(const std::string& network, int products, Signs signs, bool outsiders) {
-  const World world(scenario(network, products));
+/// Strata: agents are of random strata and look up to those above them.
+void check_same(const std::string& network, int products, Signs signs, bool outsiders, bool strata = false) {
+  const World world(scenario(network, products) +
+                    (strata ? "learning: {observation: {admiration: 1.5}}\nroles: {enabled: true}\n" : ""));
   const AgentIndex agents = world.network.agents;
   Model model = make_model(world.scenario, world.network, world.population);
   State state = make_state(model, world.scenario.population.seed_adopters);
@@ -59,20 +64,38 @@ void check_same(const std::string& network, int products, Signs signs, bool outs
     random::Stream draws(6, random::Purpose::design_value, 2);
     for (AgentIndex i = 0; i < agents; ++i) state.member.push_back(draws.below(3) > 0 ? 1 : 0);
   }
+  if (strata) {
+    random::Stream draws(7, random::Purpose::design_value, 3);
+    for (Role& role : state.role) role = static_cast<Role>(std::min(draws.below(9), 3u));
+  }
   const auto shown = random_signals(agents, model.products.size(), state.member);
   const Step by_neighbour{model, state, 1, 1, shown.data(), nullptr, nullptr};
   model.bits = std::make_shared<const BitRows>(make_bit_rows(world.network, block_size));
   SignalPlanes planes;
-  planes.allocate(agents, model.products.size(), signs);
-  for (AgentIndex first = 0; first < agents; first += block_size)
-    planes.pack(shown.data(), first, std::min(block_size, agents - first));
+  planes.allocate(agents, model.products.size(), signs, strata);
+  for (AgentIndex first = 0; first < agents; first += block_size) {
+    const AgentIndex size = std::min(block_size, agents - first);
+    planes.pack(shown.data(), first, size);
+    if (strata) planes.pack_strata(state.role.data(), first, size);
+  }
   const Step packed{model, state, 1, 1, shown.data(), nullptr, &planes};
   CHECK(sums(packed, agents, signs) == sums(by_neighbour, agents, signs));
+  // Admiration of 1.5 makes weights of eighths: sums are exact in any order.
+  if (strata) CHECK(sums(packed, agents, signs) == sums(by_neighbour, agents, signs, watch_ties));
 }
 
 const std::string dense = R"(
 network: {generator: planted_partition, planted_partition: {communities: 11, mean_degree: 20, mixing: 0.2}}
 population: {agents: 2100})";
+// Some communities are bits, the large one is a list; in the last, people have more ties than a byte counts.
+const std::string mixed = R"(
+network:
+  generator: stochastic_block
+  stochastic_block:
+    shares: [3, 1, 8, 1, 4]
+    mean_degrees: [[60, 0.1, 0.8, 0.1, 0.4], [0.3, 30, 0.8, 0.1, 0.4], [0.3, 0.1, 8, 0.1, 0.4],
+                   [0.3, 0.1, 0.8, 40, 0.4], [0.3, 0.1, 0.8, 0.1, 300]]
+population: {agents: 1700})";
 const std::string sparse = R"(
 network: {generator: erdos_renyi, erdos_renyi: {mean_degree: 6}}
 population: {agents: 1500})";
@@ -106,6 +129,18 @@ TEST_CASE("planes of signals count members only, and nothing for whom nothing ca
         CAPTURE(network, products, int{signs});
         check_same(network, products, signs, true);
       }
+}
+
+TEST_CASE("planes of strata weigh those whom people look up to as a look at every neighbour does",
+          "[watch]") {
+  constexpr Signs bought = signal::bought | signal::member, all = 255;
+  for (const std::string& network : {dense, mixed, sparse, hubs, all_tied})
+    for (const int products : {1, 3})
+      for (const Signs signs : {bought, all})
+        for (const bool outsiders : {false, true}) {
+          CAPTURE(network, products, int{signs}, outsiders);
+          check_same(network, products, signs, outsiders, true);
+        }
 }
 
 TEST_CASE("counts pushed by those who show a sign are those that observers count", "[watch]") {
