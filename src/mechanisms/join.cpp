@@ -1,6 +1,8 @@
 #include "mechanisms/join.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 
 #include "mechanisms/live.hpp"
 #include "mechanisms/purchase.hpp"
@@ -56,55 +58,116 @@ void forget_peers(Scratch& scratch, std::uint32_t size) {
     for (std::size_t k = 0; k < scratch.products; ++k) keep(scratch.seen(static_cast<Shown>(sign), k));
 }
 
+constexpr float slack = 1.001f;  ///< of bounds in single precision
+
+/// More than logistic(x): a power of two above exp(x).
+float above_logistic(float x) {
+  const float y = std::min(std::max(x * 1.44269504f, -120.0f), 0.5f);
+  const auto exponent = static_cast<std::uint32_t>(static_cast<std::int32_t>(y + 128.0f));
+  return std::bit_cast<float>(exponent << 23);
+}
+
+/// Who may leave or join in this tick, of agents [begin, end) of community c: all whose luck lies below a
+/// bound of their probability, which takes no exponential. Their positions go to scratch.best; returns their
+/// number.
+std::uint32_t find_movers(const Step& step, Block& block, const Entry& entry, std::uint32_t c,
+                          std::uint32_t begin, std::uint32_t end) {
+  const MembershipParams& params = step.model.membership;
+  const State& state = step.state;
+  const Communities& communities = state.communities;
+  Scratch& scratch = block.scratch;
+  const auto by_belonging = static_cast<float>(params.leave.belonging);
+  const auto by_displeasure = static_cast<float>(params.leave.displeasure);
+  const auto alike = static_cast<float>(params.leave.base - params.leave.activity * communities.activity[c] +
+                                        params.leave.fatigue * communities.fatigue[c]);
+  const float same = alike + 0.005f + 1e-6f * (std::abs(alike) + by_belonging + by_displeasure);
+  const auto referral = static_cast<float>(entry.referral) * slack;
+  const auto contacted = static_cast<float>(entry.contacted) * slack;
+  const auto hearing = static_cast<float>(params.heard);
+  const bool dead = communities.stage[c] == metrics::Stage::dead;
+  const std::uint8_t* member = state.member.data() + block.first;
+  const float* belonging = state.belonging.block(block.first);
+  const float* displeasure = state.displeasure.size() > 0 ? state.displeasure.data() + block.first : nullptr;
+  const float* fit = state.fit.block(block.first);
+  const std::uint32_t *first = scratch.words[0].data(), *second = scratch.words[1].data();
+  float* bound = scratch.urge.data();
+  for (std::uint32_t a = begin; a < end; ++a) bound[a] = scratch.total[a];
+  for (std::size_t k = 0; k < scratch.products; ++k) {
+    const float* recommend = scratch.seen(shown_recommends, k);
+    for (std::uint32_t a = begin; a < end; ++a) bound[a] += hearing * recommend[a];
+  }
+  for (std::uint32_t a = begin; a < end; ++a) bound[a] *= referral * fit[a];
+  std::uint32_t movers = 0;
+  for (std::uint32_t a = begin; a < end; ++a) {
+    const float displeased = displeasure ? by_displeasure * displeasure[a] : 0.0f;
+    const float leaving = above_logistic(same - by_belonging * belonging[a] + displeased);
+    const float luck = random::uniform(first[a]);
+    const bool inside = member[a] != 0, enters = luck < bound[a] || random::uniform(second[a]) < contacted;
+    scratch.best[movers] = a;
+    movers += inside ? luck < leaving : !dead && enters;
+  }
+  return movers;
+}
+
+/// One agent leaves or joins, or stays what it is.
+void move(const Step& step, Block& block, const Entry& entry, std::uint32_t c, std::uint32_t a,
+          metrics::CommunityCounts& now) {
+  State& state = step.state;
+  Scratch& scratch = block.scratch;
+  const MembershipParams& params = step.model.membership;
+  const AgentIndex i = block.first + a;
+  const auto& w = scratch.words;
+  if (state.member[i] != 0) {
+    const double displeasure = state.displeasure.size() > 0 ? double{state.displeasure[i]} : 0.0;
+    const double p =
+        leave_probability(params.leave, double{state.belonging[i]}, state.communities.activity[c],
+                          state.communities.fatigue[c], displeasure);
+    if (!(random::uniform(w[0][a]) < static_cast<float>(p))) return;
+    state.member[i] = 0;
+    scratch.mask[a] = 0.0f;
+    now.left += 1;
+    return;
+  }
+  if (is_removed(state, i)) return;
+  const double fit = double{state.fit[i]};
+  const double invited = double{scratch.total[a]} + params.heard * heard(scratch, a);
+  if (random::uniform(w[0][a]) < static_cast<float>(join_probability(entry.referral * fit * invited))) {
+    welcome(step, i);
+    now.referred += 1;
+  } else if (double{random::uniform(w[1][a])} < entry.contacted) {
+    now.contacted += double{random::uniform(w[1][a])} < entry.own;
+    if (random::uniform(w[2][a]) < static_cast<float>(entry.acceptance * fit)) {
+      welcome(step, i);
+      now.acquired += 1;
+    }
+  }
+}
+
 }  // namespace
 
 void join(const Step& step, Block& block) {
   const Model& model = step.model;
-  State& state = step.state;
   Scratch& scratch = block.scratch;
-  Communities& communities = state.communities;
-  const MembershipParams& params = model.membership;
-  auto& w = scratch.words;
-  if (params.enabled)
+  Communities& communities = step.state.communities;
+  const std::uint8_t* member = step.state.member.data() + block.first;
+  // Who joins sees nobody before the next tick.
+  for (std::uint32_t a = 0; a < block.size; ++a) scratch.mask[a] = member[a] != 0 ? 1.0f : 0.0f;
+  if (model.membership.enabled) {
+    auto& w = scratch.words;
     random::draw_columns(model.seed, random::Purpose::membership, model.network.agent_of.data() + block.first,
                          step.moment, block.size, w[0].data(), w[1].data(), w[2].data(), w[3].data());
-  for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
-    const bool dead = communities.stage[c] == metrics::Stage::dead;
-    const Entry entry = entry_of(model, communities, c);
-    metrics::CommunityCounts now;
-    for (std::uint32_t a = begin; a < end; ++a) {
-      const AgentIndex i = block.first + a;
-      const bool outsider = state.member[i] == 0;
-      if (params.enabled && !outsider) {
-        const double displeasure = state.displeasure.size() > 0 ? double{state.displeasure[i]} : 0.0;
-        const double p = leave_probability(params.leave, double{state.belonging[i]}, communities.activity[c],
-                                           communities.fatigue[c], displeasure);
-        if (random::uniform(w[0][a]) < static_cast<float>(p)) {
-          state.member[i] = 0;
-          now.left += 1;
-        }
-      } else if (params.enabled && !dead && !is_removed(state, i)) {
-        const double fit = double{state.fit[i]};
-        const double invited = double{scratch.total[a]} + params.heard * heard(scratch, a);
-        if (random::uniform(w[0][a]) < static_cast<float>(join_probability(entry.referral * fit * invited))) {
-          welcome(step, i);
-          now.referred += 1;
-        } else if (double{random::uniform(w[1][a])} < entry.contacted) {
-          now.contacted += double{random::uniform(w[1][a])} < entry.own;
-          if (random::uniform(w[2][a]) < static_cast<float>(entry.acceptance * fit)) {
-            welcome(step, i);
-            now.acquired += 1;
-          }
-        }
-      }
-      scratch.mask[a] = outsider || state.member[i] == 0 ? 0.0f : 1.0f;
-    }
-    metrics::CommunityCounts& happened = communities.happened[c];
-    add_to(happened.left, now.left);
-    add_to(happened.referred, now.referred);
-    add_to(happened.contacted, now.contacted);
-    add_to(happened.acquired, now.acquired);
-  });
+    for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
+      const Entry entry = entry_of(model, communities, c);
+      metrics::CommunityCounts now;
+      const std::uint32_t movers = find_movers(step, block, entry, c, begin, end);
+      for (std::uint32_t n = 0; n < movers; ++n) move(step, block, entry, c, scratch.best[n], now);
+      metrics::CommunityCounts& happened = communities.happened[c];
+      add_to(happened.left, now.left);
+      add_to(happened.referred, now.referred);
+      add_to(happened.contacted, now.contacted);
+      add_to(happened.acquired, now.acquired);
+    });
+  }
   forget_peers(scratch, block.size);
 }
 

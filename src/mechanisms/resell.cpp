@@ -140,20 +140,31 @@ void pay_commission(const Step& step, Block& block) {
 void recruit(const Step& step, Block& block) {
   const Model& model = step.model;
   const State& state = step.state;
+  Scratch& scratch = block.scratch;
   std::uint8_t* next = step.state.resellers.next.data();
   const auto rate = static_cast<float>(model.resellers.rate), quit = static_cast<float>(model.resellers.quit);
+  const float least = std::max(static_cast<float>(model.resellers.loyalty), 0x1p-149f);
+  const std::size_t products = scratch.products;
+  // Who sells or is loyal enough to, and then who of them moves.
+  std::uint32_t *candidates = scratch.best.data(), *subjects = scratch.count.data(),
+                *luck = scratch.words[0].data();
+  std::uint32_t count = 0;
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
-    if (!is_member(state, i)) continue;
-    const std::uint8_t sold = next[i];
-    const std::uint8_t wanted = sold == 0 ? favourite(step, i) : sold;
-    if (wanted == 0) continue;
-    const auto words =
-        random::draw(model.seed, random::Purpose::reselling, model.network.agent_of[i], step.moment);
-    const bool moves = random::uniform(words[0]) < (sold == 0 ? rate : quit);
-    if (!moves) continue;
-    next[i] = sold == 0 ? wanted : 0;
-    (sold == 0 ? block.tally.counts.recruited : block.tally.counts.quit) += 1;
+    bool loyal = false;
+    for (std::size_t k = 0; k < products; ++k) loyal |= state.loyalty(i, k) >= least;
+    candidates[count] = a;
+    subjects[count] = model.network.agent_of[i];
+    count += is_member(state, i) && (loyal || next[i] != 0) ? 1u : 0u;
+  }
+  random::draw_columns(model.seed, random::Purpose::reselling, subjects, step.moment, count, luck, nullptr,
+                       nullptr, nullptr);
+  for (std::uint32_t n = 0; n < count; ++n) {
+    const AgentIndex i = block.first + candidates[n];
+    const bool sells = next[i] != 0;
+    if (!(random::uniform(luck[n]) < (sells ? quit : rate))) continue;
+    next[i] = sells ? 0 : favourite(step, i);
+    (sells ? block.tally.counts.quit : block.tally.counts.recruited) += 1;
   }
   for (const Purchase& p : block.scratch.purchases) {
     const AgentIndex i = block.first + p.agent;

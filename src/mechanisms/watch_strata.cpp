@@ -161,7 +161,7 @@ class StrataWatch {
     for (std::size_t r = 0; r < strata_count; ++r) std::fill_n(leaving(r), block_.size, 0u);
     const Signal everybody = outsiders_ ? Signal{0} : signal::member;
     const std::size_t b = block_.first / block_size, last = bits.block_offsets[b + 1];
-    constexpr std::size_t ahead = 16;
+    constexpr std::size_t ahead = 64;
     for (std::size_t e = bits.block_offsets[b]; e < last; ++e) {
       const AgentIndex next = bits.observed[std::min(e + ahead, last - 1)], j = bits.observed[e];
       __builtin_prefetch(roles_ + next);
