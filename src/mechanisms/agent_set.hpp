@@ -2,9 +2,11 @@
 // A set of agents as a plane of bits, for counting how many of them each agent observes (tie_counts.hpp).
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <vector>
 
+#include "network/bit_rows.hpp"
 #include "network/network.hpp"
 
 namespace shoal {
@@ -14,8 +16,25 @@ class AgentSet {
   /// Room for agents 0 .. agents - 1; nobody is in the set.
   void allocate(AgentIndex agents) { words_.assign(agents / 64 + 2, 0); }
   bool allocated() const { return !words_.empty(); }
-  void clear() { std::fill(words_.begin(), words_.end(), 0); }
-  void add(AgentIndex i) { words_[i / 64] |= std::uint64_t{1} << (i % 64); }
+  /// Takes in exactly those of agents 0 .. agents - 1 of whom `is_in` holds.
+  template <class IsIn>
+  void assign(AgentIndex agents, IsIn&& is_in) {
+    for (AgentIndex first = 0; first < agents; first += 64) {
+      const AgentIndex last = std::min(agents - first, AgentIndex{64});
+      std::uint64_t word = 0;
+      for (AgentIndex b = 0; b < last; ++b) word |= std::uint64_t{is_in(first + b)} << b;
+      words_[first / 64] = word;
+    }
+  }
+  /// How many of agents first .. last - 1 are in the set.
+  std::int64_t count(AgentIndex first, AgentIndex last) const {
+    std::int64_t sum = 0;
+    for (AgentIndex at = first; at < last; at += 64) {
+      const std::uint64_t those = last - at >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << (last - at)) - 1;
+      sum += std::popcount(bits_from(words_.data(), at) & those);
+    }
+    return sum;
+  }
   /// Bit i % 64 of word i / 64 is agent i; one word stands behind the last.
   const std::uint64_t* plane() const { return words_.data(); }
 

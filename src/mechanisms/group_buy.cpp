@@ -7,6 +7,7 @@
 #include "mechanisms/group_buys.hpp"
 #include "mechanisms/plan.hpp"
 #include "mechanisms/purchase.hpp"
+#include "mechanisms/spared.hpp"
 #include "mechanisms/tie_counts.hpp"
 #include "random/philox.hpp"
 
@@ -48,16 +49,13 @@ bool hosts(const AnyStep& step, AgentIndex j) {
 }
 
 /// prod_j (1 - invite w_ij) over the neighbours that are hosts; `count` of them where ties count alike.
-float uninvited(const Step& step, AgentIndex i, float invite, std::uint32_t count) {
+float uninvited(const Step& step, AgentIndex i, const Spared& spared, std::uint32_t count) {
   const Network& network = step.model.network;
-  float spared = 1;
-  if (network.weights.empty()) {
-    for (; count > 0; --count) spared *= 1.0f - invite;
-  } else {
-    for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e)
-      if (hosts(step, network.neighbours[e])) spared *= 1.0f - invite * network.weights[e];
-  }
-  return spared;
+  if (network.weights.empty()) return spared.by(count);
+  float left = 1;
+  for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e)
+    if (hosts(step, network.neighbours[e])) left *= 1.0f - spared.strength() * network.weights[e];
+  return left;
 }
 
 /// Sets scratch.count to how many hosts each agent of the block observes.
@@ -98,9 +96,7 @@ void open_group_buy(const TickStep& step) {
 void find_hosts(const TickStep& step) {
   GroupOrders& group = step.state.group;
   if (!group.started || !group.hosts.allocated()) return;
-  group.hosts.clear();
-  for (AgentIndex i = 0; i < step.model.population.agents; ++i)
-    if (hosts(step, i)) group.hosts.add(i);
+  group.hosts.assign(step.model.population.agents, [&](AgentIndex i) { return hosts(step, i); });
 }
 
 void settle(const Step& step, Block& block) {
@@ -133,6 +129,7 @@ void commit(const Step& step, Block& block) {
   const GroupBuyParams& params = model.group_buy;
   const auto invite = static_cast<float>(params.invite), notice = static_cast<float>(params.notice);
   const float temperature = static_cast<float>(model.decision.planned.temperature);
+  const Spared by_invitations(invite);
   Scratch& scratch = block.scratch;
   auto& w = scratch.words;
   random::draw_columns(model.seed, random::Purpose::group_buy, model.network.agent_of.data() + block.first,
@@ -146,7 +143,7 @@ void commit(const Step& step, Block& block) {
     const AgentIndex i = block.first + a;
     if (scratch.mask[a] != 0.0f || read(group.committed_at[i]) != 0) continue;
     const float alone = is_member(step.state, i) ? 1.0f - notice : 1.0f;
-    const float spared = inviting ? uninvited(step, i, invite, scratch.count[a]) : 1.0f;
+    const float spared = inviting ? uninvited(step, i, by_invitations, scratch.count[a]) : 1.0f;
     if (!(random::uniform(w[0][a]) < 1.0f - alone * spared)) continue;
     float& price = scratch.price[group.product * block_size + a];
     const float list = price;

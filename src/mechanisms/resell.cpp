@@ -7,6 +7,7 @@
 
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/resellers.hpp"
+#include "mechanisms/spared.hpp"
 #include "mechanisms/tie_counts.hpp"
 #include "random/philox.hpp"
 
@@ -54,20 +55,22 @@ void open_shops(const TickStep& step) {
   const Model& model = step.model;
   State& state = step.state;
   ResellerState& resellers = state.resellers;
-  std::fill(resellers.in_community.begin(), resellers.in_community.end(), 0);
-  resellers.shops.clear();
+  const AgentIndex agents = model.population.agents;
+  for (AgentIndex i = 0; i < agents; ++i) {
+    if (resellers.earned[i] == 0) continue;
+    if (model.decision.budget.enabled)
+      state.budget[i] += static_cast<float>(static_cast<double>(resellers.earned[i]) * unit_of_earnings);
+    resellers.earned[i] = 0;
+  }
+  if (!state.member.empty())
+    for (AgentIndex i = 0; i < agents; ++i) resellers.next[i] = state.member[i] != 0 ? resellers.next[i] : 0;
+  resellers.selling = resellers.next;
+  resellers.shops.assign(agents, [&](AgentIndex i) { return resellers.selling[i] != 0; });
   resellers.count = 0;
-  for (AgentIndex i = 0; i < model.population.agents; ++i) {
-    std::int64_t& earned = resellers.earned[i];
-    if (earned != 0 && model.decision.budget.enabled)
-      state.budget[i] += static_cast<float>(static_cast<double>(earned) * unit_of_earnings);
-    earned = 0;
-    if (!is_member(state, i)) resellers.next[i] = 0;
-    resellers.selling[i] = resellers.next[i];
-    if (resellers.selling[i] == 0) continue;
-    resellers.shops.add(i);
-    resellers.count += 1;
-    resellers.in_community[model.network.community[i]] += 1;
+  for (std::size_t c = 0; c < model.network.communities(); ++c) {
+    resellers.in_community[c] =
+        resellers.shops.count(model.network.community_offsets[c], model.network.community_offsets[c + 1]);
+    resellers.count += resellers.in_community[c];
   }
   for (std::size_t c = 0; c < model.network.communities(); ++c) {
     if (resellers.in_community[c] == 0) continue;
@@ -80,39 +83,59 @@ void open_shops(const TickStep& step) {
   }
 }
 
-void solicit(const Step& step, Block& block) {
+namespace {
+
+/// prod_j (1 - stimulus) over the sellers that an agent observes, of one product and ties that count alike.
+void solicit_for_one(const Step& step, Block& block) {
+  Scratch& scratch = block.scratch;
+  const Spared spared(static_cast<float>(step.model.resellers.stimulus));
+  const std::uint8_t* member = step.state.member.empty() ? nullptr : step.state.member.data() + block.first;
+  BlockTies(step, block).count(step.state.resellers.shops.plane(), scratch.count.data());
+  for (std::uint32_t a = 0; a < block.size; ++a) {
+    const std::uint32_t sellers = member && member[a] == 0 ? 0 : scratch.count[a];
+    float& s = scratch.stimulus[a];
+    s += (1.0f - spared.by(sellers)) * (1.0f - s);
+    scratch.offered[a] = sellers > 0 ? 1 : 0;
+  }
+}
+
+void solicit_by_tie(const Step& step, Block& block) {
   Scratch& scratch = block.scratch;
   const State& state = step.state;
-  scratch.offering = state.resellers.count > 0;
-  if (!scratch.offering) return;
   const Network& network = step.model.network;
   const auto stimulus = static_cast<float>(step.model.resellers.stimulus);
   const std::uint8_t* selling = state.resellers.selling.data();
-  std::fill(scratch.offered.begin(), scratch.offered.end(), 0);
   std::array<float, max_products> spared;
   BlockTies(step, block).count(state.resellers.shops.plane(), scratch.count.data());
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
-    if (!is_member(state, i)) continue;
-    std::uint32_t sellers = scratch.count[a];
-    if (sellers == 0) continue;
+    if (!is_member(state, i) || scratch.count[a] == 0) continue;
     std::fill_n(spared.begin(), scratch.products, 1.0f);
-    if (scratch.products == 1 && network.weights.empty()) {
-      for (; sellers > 0; --sellers) spared[0] *= 1.0f - stimulus;
-      scratch.offered[a] = 1;
-    } else {
-      for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e) {
-        const std::uint8_t sold = selling[network.neighbours[e]];
-        if (sold == 0) continue;
-        spared[sold - 1u] *= 1.0f - stimulus * (network.weights.empty() ? 1.0f : network.weights[e]);
-        scratch.offered[(sold - 1u) * block_size + a] = 1;
-      }
+    for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e) {
+      const std::uint8_t sold = selling[network.neighbours[e]];
+      if (sold == 0) continue;
+      spared[sold - 1u] *= 1.0f - stimulus * (network.weights.empty() ? 1.0f : network.weights[e]);
+      scratch.offered[(sold - 1u) * block_size + a] = 1;
     }
     for (std::size_t k = 0; k < scratch.products; ++k) {
       float& s = scratch.stimulus[k * block_size + a];
       s += (1.0f - spared[k]) * (1.0f - s);
     }
   }
+}
+
+}  // namespace
+
+void solicit(const Step& step, Block& block) {
+  Scratch& scratch = block.scratch;
+  const State& state = step.state;
+  scratch.offering = state.resellers.count > 0;
+  if (!scratch.offering) return;
+  std::fill(scratch.offered.begin(), scratch.offered.end(), 0);
+  if (scratch.products == 1 && step.model.network.weights.empty())
+    solicit_for_one(step, block);
+  else
+    solicit_by_tie(step, block);
 }
 
 void pay_commission(const Step& step, Block& block) {
@@ -144,18 +167,21 @@ void recruit(const Step& step, Block& block) {
   std::uint8_t* next = step.state.resellers.next.data();
   const auto rate = static_cast<float>(model.resellers.rate), quit = static_cast<float>(model.resellers.quit);
   const float least = std::max(static_cast<float>(model.resellers.loyalty), 0x1p-149f);
-  const std::size_t products = scratch.products;
+  float* loyalty = scratch.urge.data();  // to the product that an agent is most loyal to
+  std::copy_n(state.loyalty.at(block.first, 0), block.size, loyalty);
+  for (std::size_t k = 1; k < scratch.products; ++k) {
+    const float* to = state.loyalty.at(block.first, k);
+    for (std::uint32_t a = 0; a < block.size; ++a) loyalty[a] = std::max(loyalty[a], to[a]);
+  }
   // Who sells or is loyal enough to, and then who of them moves.
   std::uint32_t *candidates = scratch.best.data(), *subjects = scratch.count.data(),
                 *luck = scratch.words[0].data();
   std::uint32_t count = 0;
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
-    bool loyal = false;
-    for (std::size_t k = 0; k < products; ++k) loyal |= state.loyalty(i, k) >= least;
     candidates[count] = a;
     subjects[count] = model.network.agent_of[i];
-    count += is_member(state, i) && (loyal || next[i] != 0) ? 1u : 0u;
+    count += is_member(state, i) && (loyalty[a] >= least || next[i] != 0) ? 1u : 0u;
   }
   random::draw_columns(model.seed, random::Purpose::reselling, subjects, step.moment, count, luck, nullptr,
                        nullptr, nullptr);
