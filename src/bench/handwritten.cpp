@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "maths/elementary.hpp"
+#include "network/tie_bits.hpp"
 #include "random/philox.hpp"
 
 namespace shoal::bench {
@@ -30,14 +31,12 @@ void Handwritten::observe() {
 }
 
 void Handwritten::observe_lists(AgentIndex first, AgentIndex last) {
-  const AgentIndex* neighbours = world_.network.neighbours.data();
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(bought_.data());
-  for (AgentIndex i = first; i < last; ++i) {
-    unsigned count = 0;
-    for (TieIndex e = world_.network.offsets[i]; e < world_.network.offsets[i + 1]; ++e)
-      count += bytes[neighbours[e] / 8] >> (neighbours[e] % 8) & 1u;
-    count_[i] = count;
-  }
+  const TieIndex* offsets = world_.network.offsets.data();
+  const TieIndex from = offsets[first], ties = offsets[last] - from;
+  found_.resize(std::max(found_.size(), ties / std::size_t{64} + 2));
+  look_up(bought_.data(), world_.network.neighbours.data() + from, ties, found_.data());
+  for (AgentIndex i = first; i < last; ++i)
+    count_[i] = ones(found_.data(), offsets[i] - from, offsets[i + 1] - offsets[i]);
 }
 
 void Handwritten::observe_bits(AgentIndex first, AgentIndex last, std::size_t block) {
@@ -51,18 +50,16 @@ void Handwritten::observe_bits(AgentIndex first, AgentIndex last, std::size_t bl
     } else {
       const AgentIndex size = network.community_offsets[c + 1] - home;
       std::uint64_t here[256];
-      for (std::size_t w = 0; w < width; ++w)
-        here[w] = bits_from(bought_.data(), home + 64 * static_cast<AgentIndex>(w));
+      for (std::size_t w = 0; w < width; ++w) here[w] = bits_from(bought_.data(), home + 64 * w);
       count_observed(rows_.words.data() + rows_.first[c] + (begin - home), size, {here, width}, end - begin,
                      count_.data() + begin);
     }
     begin = end;
   }
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(bought_.data());
-  for (std::size_t e = rows_.block_offsets[block]; e < rows_.block_offsets[block + 1]; ++e) {
-    const AgentIndex j = rows_.observed[e];
-    count_[first + rows_.observer[e]] += bytes[j / 8] >> (j % 8) & 1u;
-  }
+  const std::size_t from = rows_.block_offsets[block], ties = rows_.block_offsets[block + 1] - from;
+  found_.resize(std::max(found_.size(), ties / 64 + 2));
+  look_up(bought_.data(), rows_.observed.data() + from, ties, found_.data());
+  add_ones(found_.data(), rows_.leaving.data() + first, last - first, count_.data() + first);
 }
 
 // A block of 1,024 agents at a time: everything between the columns stays in the first cache.

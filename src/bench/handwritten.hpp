@@ -32,6 +32,7 @@ class Handwritten {
   std::uint32_t tick_ = 0;
   std::vector<std::uint64_t> bought_;  ///< one bit per agent: in the last tick
   std::vector<std::uint32_t> count_;   ///< [N] neighbours that bought
+  std::vector<std::uint64_t> found_;   ///< bits of the ties at hand
   std::vector<float> value_, income_;  ///< [N] padded to blocks
 };
 

@@ -8,11 +8,9 @@
 #include "mechanisms/step.hpp"
 #include "mechanisms/surround.hpp"
 #include "network/bit_rows.hpp"
+#include "network/tie_bits.hpp"
 
 namespace shoal {
-
-/// Whether agent j is in the set that a plane of bits says.
-inline bool bit(const std::uint64_t* plane, AgentIndex j) { return plane[j / 64] >> (j % 64) & 1; }
 
 /// The ties of one block's agents: bits of dense communities (Model::bits; there may be none) and listed
 /// ones.
@@ -27,6 +25,9 @@ struct BlockTies {
         block(block_),
         network(step.model.network),
         bits(step.model.bits && !step.model.bits->empty() ? step.model.bits.get() : nullptr) {}
+
+  /// Ties that are looked up before they are counted.
+  static constexpr std::size_t at_once = 32768;
 
   /// Calls f(community, begin, end, width) for the block's agents [begin, end); width 0: ties are listed.
   template <class F>
@@ -51,15 +52,29 @@ struct BlockTies {
   template <class F>
   void for_each_leaving(F&& f) const {
     if (bits == nullptr) return;
-    const std::size_t b = block.first / block_size;
-    for (std::size_t e = bits->block_offsets[b]; e < bits->block_offsets[b + 1]; ++e)
-      f(bits->observer[e], bits->observed[e]);
+    std::size_t e = bits->block_offsets[block.first / block_size];
+    const std::uint8_t* leaving = bits->leaving.data() + block.first;
+    std::uint16_t who[at_once];  // observers of many ties first: no loop per row whose length must be guessed
+    for (std::uint32_t a = 0; a < block.size;) {
+      std::size_t ties = 0;
+      for (; a < block.size && ties + BitRows::most_leaving <= at_once; ties += leaving[a++]) {
+        std::fill_n(who + ties, 4, static_cast<std::uint16_t>(a));
+        if (leaving[a] > 4) std::fill_n(who + ties + 4, leaving[a] - 4, static_cast<std::uint16_t>(a));
+      }
+      for (std::size_t n = 0; n < ties; ++n) f(who[n], bits->observed[e + n]);
+      e += ties;
+    }
   }
 
   /// Counts inside dense communities, 0 elsewhere; count: [block.size].
   void count_inside(const std::uint64_t* plane, std::uint32_t* count) const;
   /// Counts over all ties; count: [block.size]. One word of the plane stands behind its last.
   void count(const std::uint64_t* plane, std::uint32_t* count) const;
+
+ private:
+  void count_listed(const std::uint64_t* plane, std::uint32_t begin, std::uint32_t end,
+                    std::uint32_t* count) const;
+  void add_leaving(const std::uint64_t* plane, std::uint32_t* count) const;
 };
 
 }  // namespace shoal

@@ -21,7 +21,10 @@ std::uint8_t width_of(const Network& network, Inside c) {
   for (AgentIndex i = c.first; i < c.last; ++i) {
     const auto row = network.row(i);
     if (std::adjacent_find(row.begin(), row.end()) != row.end()) return 0;  // a bit counts once
-    ties += static_cast<std::size_t>(std::ranges::count_if(row, [&](AgentIndex j) { return c.has(j); }));
+    const auto inside =
+        static_cast<std::size_t>(std::ranges::count_if(row, [&](AgentIndex j) { return c.has(j); }));
+    if (row.size() - inside > BitRows::most_leaving) return 0;
+    ties += inside;
   }
   const std::size_t agents = c.last - c.first, words = (agents + 63) / 64;
   const bool smaller = words * agents * sizeof(std::uint64_t) <= ties * sizeof(AgentIndex);
@@ -50,14 +53,20 @@ void count_plainly(const std::uint64_t* rows, std::size_t stride, BitColumn thos
 }
 
 #ifdef __x86_64__
+/// Between two blocks much else is done, of which the processor's own prefetching loses its way.
+constexpr std::size_t rows_ahead = 1024;
+
 #define SHOAL_TARGET __attribute__((target("avx512f,avx512vl,avx512vpopcntdq")))
 SHOAL_TARGET void count_by_eights(const std::uint64_t* rows, std::size_t stride, BitColumn those,
                                   std::uint32_t agents, std::uint32_t* count) {
+  const std::size_t ahead = those.width * rows_ahead;
   for (std::uint32_t a = 0; a < agents; a += 8) {
     const auto here = static_cast<__mmask8>(agents - a >= 8 ? 0xff : (1u << (agents - a)) - 1);
     __m512i sum = _mm512_setzero_si512();
     for (std::size_t w = 0; w < those.width; ++w) {
-      const __m512i row = _mm512_maskz_loadu_epi64(here, rows + w * stride + a);
+      const std::uint64_t* from = rows + w * stride + a;
+      __builtin_prefetch(from + ahead);
+      const __m512i row = _mm512_maskz_loadu_epi64(here, from);
       const __m512i asked = _mm512_set1_epi64(static_cast<long long>(those.words[w]));
       sum = _mm512_add_epi64(sum, _mm512_popcnt_epi64(_mm512_and_si512(row, asked)));
     }
@@ -71,8 +80,7 @@ SHOAL_TARGET void count_by_eights(const std::uint64_t* rows, std::size_t stride,
 
 std::size_t BitRows::bytes() const {
   return width.size() + sizeof(std::size_t) * (first.size() + block_offsets.size()) +
-         sizeof(std::uint64_t) * words.size() + sizeof(std::uint16_t) * observer.size() +
-         sizeof(AgentIndex) * observed.size();
+         sizeof(std::uint64_t) * words.size() + leaving.size() + sizeof(AgentIndex) * observed.size();
 }
 
 void count_observed(const std::uint64_t* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
@@ -100,7 +108,7 @@ BitRows make_bit_rows(const Network& network, AgentIndex block) {
   }
   if (words == 0) return {};
   rows.words.assign(words, 0);
-  rows.observer.reserve(outside);
+  rows.leaving.assign(network.agents + std::size_t{7}, 0);
   rows.observed.reserve(outside);
   for (AgentIndex i = 0; i < network.agents; ++i) {
     if (i % block == 0) rows.block_offsets.push_back(rows.observed.size());
@@ -113,7 +121,7 @@ BitRows make_bit_rows(const Network& network, AgentIndex block) {
       if (inside.has(j)) {
         row[(j - inside.first) / 64 * agents_inside] |= std::uint64_t{1} << ((j - inside.first) % 64);
       } else {
-        rows.observer.push_back(static_cast<std::uint16_t>(i % block));
+        rows.leaving[i] += 1;
         rows.observed.push_back(j);
       }
     }

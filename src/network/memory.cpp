@@ -29,8 +29,8 @@ struct Size {
 constexpr double line_bytes = 12, packed_line_bytes = 3;
 constexpr double label_bytes = sizeof(std::string);
 
-/// Bytes of a tie in the list beside the bits.
-constexpr double listed_bytes = sizeof(std::uint16_t) + sizeof(AgentIndex);
+/// Bytes of a tie in the list beside the bits, and of an agent there.
+constexpr double listed_bytes = sizeof(AgentIndex), leaving_bytes = 1;
 
 /// Communities of `size` agents, each with `inside` ties to its own and `outside` ties to others.
 struct Alike {
@@ -39,7 +39,7 @@ struct Alike {
   double bit_row_bytes() const {
     const double words = std::ceil(size / 64);
     if (8 * words > sizeof(AgentIndex) * inside || words > 255) return 0;
-    return communities * size * (8 * words + listed_bytes * outside);
+    return communities * size * (8 * words + leaving_bytes + listed_bytes * outside);
   }
 };
 
@@ -47,7 +47,7 @@ struct Alike {
 /// be.
 double bit_rows(const NetworkParams& params, const Size& n) {
   if (n.agents <= 0) return 0;
-  const double degree = n.stored / n.agents, most = n.stored * listed_bytes;
+  const double degree = n.stored / n.agents, most = n.stored * listed_bytes + n.agents * leaving_bytes;
   if (!params.file.empty()) return most;
   switch (chosen_generator(params)) {
     case Generator::complete:

@@ -23,8 +23,9 @@ std::vector<AgentIndex> read_back(const Network& network, const BitRows& rows, A
   for (std::size_t q = 0; q < 64 * width; ++q)
     if (rows.words[rows.first[c] + q / 64 * size + (i - home)] >> (q % 64) & 1)
       observed.push_back(home + static_cast<AgentIndex>(q));
-  for (std::size_t e = rows.block_offsets[i / block]; e < rows.block_offsets[i / block + 1]; ++e)
-    if (rows.observer[e] == i % block) observed.push_back(rows.observed[e]);
+  std::size_t e = rows.block_offsets[i / block];
+  for (AgentIndex before = i / block * block; before < i; ++before) e += rows.leaving[before];
+  for (std::size_t n = 0; n < rows.leaving[i]; ++n) observed.push_back(rows.observed[e + n]);
   std::sort(observed.begin(), observed.end());
   return observed;
 }
@@ -65,6 +66,30 @@ population: {agents: 50}
 market: {products: [{name: a}]}
 )";
   CHECK(make_bit_rows(built(weighted), 1024).empty());
+}
+
+// Two communities with all ties inside; agent 0 has `leaving` ties into the second.
+Network with_ties_that_leave(AgentIndex leaving) {
+  Network network;
+  network.agents = 400;
+  network.directed = true;
+  network.community_offsets = {0, 100, 400};
+  network.offsets = {0};
+  for (AgentIndex i = 0; i < network.agents; ++i) {
+    const AgentIndex first = i < 100 ? 0 : 100, last = i < 100 ? 100 : 400;
+    network.community.push_back(i < 100 ? 0 : 1);
+    for (AgentIndex j = first; j < last; ++j)
+      if (j != i) network.neighbours.push_back(j);
+    for (AgentIndex n = 0; i == 0 && n < leaving; ++n) network.neighbours.push_back(100 + n);
+    network.offsets.push_back(static_cast<TieIndex>(network.neighbours.size()));
+  }
+  return network;
+}
+
+TEST_CASE("bit rows are left out for a community of which an agent has too many ties that leave",
+          "[network]") {
+  CHECK(make_bit_rows(with_ties_that_leave(255), 1024).width == std::vector<std::uint8_t>{2, 5});
+  CHECK(make_bit_rows(with_ties_that_leave(256), 1024).width == std::vector<std::uint8_t>{0, 5});
 }
 
 }  // namespace bit_rows_test
