@@ -10,30 +10,57 @@
 // A block per 64-bit lane: each word lies in the low half of its lane, and the high half holds leftovers that
 // nobody reads (the product takes low halves only). Constants and rounds as in Random123 (Salmon et al. 2011,
 // section 5.3). A round waits for its products, so several groups of blocks advance together.
+//
+// What all blocks share is done once: before the first round only word 0 differs between them, after it only
+// words 2 and 3 do. The last rounds stand apart: of kernels that give word 0 or word 1 alone, the compiler
+// leaves out the products that lead to other words.
 
 namespace shoal::random {
 namespace {
 
 #ifdef __x86_64__
 
+constexpr std::uint32_t rounds = 10, last_rounds = 2;
+constexpr int groups = 4;  // the even and the odd of two vectors of subjects
+
+/// What does not differ between blocks: the keys of rounds, and words in the course of the first two rounds.
+struct Shared {
+  std::uint32_t low[rounds], high[rounds];
+  std::uint32_t word0, word2, word3;  ///< after the second round, but for what differs
+  explicit Shared(const CommonAddress& a) {
+    for (std::uint32_t r = 0; r < rounds; ++r) {
+      low[r] = a.key_low + r * PHILOX_W32_0;
+      high[r] = a.key_high + r * PHILOX_W32_1;
+    }
+    const std::uint64_t first = std::uint64_t{a.purpose} * PHILOX_M4x32_1;
+    const std::uint64_t second =
+        std::uint64_t{static_cast<std::uint32_t>(first >> 32) ^ a.time ^ low[0]} * PHILOX_M4x32_0;
+    word0 = static_cast<std::uint32_t>(first) ^ low[1];
+    word2 = static_cast<std::uint32_t>(second >> 32) ^ high[1];
+    word3 = static_cast<std::uint32_t>(second);
+  }
+};
+
 #define SHOAL_TARGET __attribute__((target("avx2")))
-SHOAL_TARGET void draw_avx2(const CommonAddress& address, const std::uint32_t* subjects, std::size_t count,
+template <unsigned wanted>
+SHOAL_TARGET void draw_avx2(const Shared& shared, const std::uint32_t* subjects, std::size_t count,
                             WordColumns to) {
-  constexpr int groups = 4;  // the even and the odd of 16 subjects
   const __m256i m0 = _mm256_set1_epi64x(PHILOX_M4x32_0), m1 = _mm256_set1_epi64x(PHILOX_M4x32_1);
   for (std::size_t i = 0; i < count; i += 16) {
     __m256i x0[groups], x1[groups], x2[groups], x3[groups];
     for (int g = 0; g < groups; ++g) {
       const auto* from = reinterpret_cast<const __m256i*>(subjects + i + 8 * static_cast<std::size_t>(g / 2));
       const __m256i eight = _mm256_loadu_si256(from);
-      x0[g] = g % 2 == 0 ? eight : _mm256_srli_epi64(eight, 32);
-      x1[g] = _mm256_set1_epi64x(address.time);
-      x2[g] = _mm256_set1_epi64x(address.purpose);
-      x3[g] = _mm256_setzero_si256();
+      const __m256i first = _mm256_mul_epu32(g % 2 == 0 ? eight : _mm256_srli_epi64(eight, 32), m0);
+      const __m256i second = _mm256_mul_epu32(
+          _mm256_xor_si256(_mm256_srli_epi64(first, 32), _mm256_set1_epi64x(shared.high[0])), m1);
+      x0[g] = _mm256_xor_si256(_mm256_srli_epi64(second, 32), _mm256_set1_epi64x(shared.word0));
+      x1[g] = second;
+      x2[g] = _mm256_xor_si256(first, _mm256_set1_epi64x(shared.word2));
+      x3[g] = _mm256_set1_epi64x(shared.word3);
     }
-    for (std::uint32_t r = 0; r < 10; ++r) {
-      const __m256i low = _mm256_set1_epi64x(address.key_low + r * PHILOX_W32_0);
-      const __m256i high = _mm256_set1_epi64x(address.key_high + r * PHILOX_W32_1);
+    const auto advance = [&](std::uint32_t r) SHOAL_TARGET {
+      const __m256i low = _mm256_set1_epi64x(shared.low[r]), high = _mm256_set1_epi64x(shared.high[r]);
       for (int g = 0; g < groups; ++g) {
         const __m256i p0 = _mm256_mul_epu32(x0[g], m0), p1 = _mm256_mul_epu32(x2[g], m1);
         x0[g] = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p1, 32), x1[g]), low);
@@ -41,11 +68,13 @@ SHOAL_TARGET void draw_avx2(const CommonAddress& address, const std::uint32_t* s
         x2[g] = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p0, 32), x3[g]), high);
         x3[g] = p0;
       }
-    }
+    };
+    for (std::uint32_t r = 2; r < rounds - last_rounds; ++r) advance(r);
+    for (std::uint32_t r = rounds - last_rounds; r < rounds; ++r) advance(r);
     for (int g = 0; g < groups; g += 2) {
       const __m256i* const words[4] = {x0, x1, x2, x3};
       for (std::size_t w = 0; w < 4; ++w) {
-        if (!to[w]) continue;
+        if ((wanted >> w & 1) == 0 || !to[w]) continue;
         const __m256i odd = _mm256_slli_epi64(words[w][g + 1], 32);
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(to[w] + i + 4 * static_cast<std::size_t>(g)),
                             _mm256_blend_epi32(words[w][g], odd, 0b10101010));
@@ -56,35 +85,39 @@ SHOAL_TARGET void draw_avx2(const CommonAddress& address, const std::uint32_t* s
 #undef SHOAL_TARGET
 
 #define SHOAL_TARGET __attribute__((target("avx512f")))
-SHOAL_TARGET void draw_avx512(const CommonAddress& address, const std::uint32_t* subjects, std::size_t count,
+template <unsigned wanted>
+SHOAL_TARGET void draw_avx512(const Shared& shared, const std::uint32_t* subjects, std::size_t count,
                               WordColumns to) {
-  constexpr int groups = 4;  // the even and the odd of 32 subjects
+  constexpr int exclusive_or = 0x96;  // of three
   const __m512i m0 = _mm512_set1_epi64(PHILOX_M4x32_0), m1 = _mm512_set1_epi64(PHILOX_M4x32_1);
   for (std::size_t i = 0; i < count; i += 32) {
     __m512i x0[groups], x1[groups], x2[groups], x3[groups];
     for (int g = 0; g < groups; ++g) {
       const __m512i sixteen = _mm512_loadu_si512(subjects + i + 16 * static_cast<std::size_t>(g / 2));
-      x0[g] = g % 2 == 0 ? sixteen : _mm512_srli_epi64(sixteen, 32);
-      x1[g] = _mm512_set1_epi64(address.time);
-      x2[g] = _mm512_set1_epi64(address.purpose);
-      x3[g] = _mm512_setzero_si512();
+      const __m512i first = _mm512_mul_epu32(g % 2 == 0 ? sixteen : _mm512_srli_epi64(sixteen, 32), m0);
+      const __m512i second = _mm512_mul_epu32(
+          _mm512_xor_si512(_mm512_srli_epi64(first, 32), _mm512_set1_epi64(shared.high[0])), m1);
+      x0[g] = _mm512_xor_si512(_mm512_srli_epi64(second, 32), _mm512_set1_epi64(shared.word0));
+      x1[g] = second;
+      x2[g] = _mm512_xor_si512(first, _mm512_set1_epi64(shared.word2));
+      x3[g] = _mm512_set1_epi64(shared.word3);
     }
-    for (std::uint32_t r = 0; r < 10; ++r) {
-      const __m512i low = _mm512_set1_epi64(address.key_low + r * PHILOX_W32_0);
-      const __m512i high = _mm512_set1_epi64(address.key_high + r * PHILOX_W32_1);
+    const auto advance = [&](std::uint32_t r) SHOAL_TARGET {
+      const __m512i low = _mm512_set1_epi64(shared.low[r]), high = _mm512_set1_epi64(shared.high[r]);
       for (int g = 0; g < groups; ++g) {
         const __m512i p0 = _mm512_mul_epu32(x0[g], m0), p1 = _mm512_mul_epu32(x2[g], m1);
-        constexpr int exclusive_or = 0x96;  // of three
         x0[g] = _mm512_ternarylogic_epi64(_mm512_srli_epi64(p1, 32), x1[g], low, exclusive_or);
         x1[g] = p1;
         x2[g] = _mm512_ternarylogic_epi64(_mm512_srli_epi64(p0, 32), x3[g], high, exclusive_or);
         x3[g] = p0;
       }
-    }
+    };
+    for (std::uint32_t r = 2; r < rounds - last_rounds; ++r) advance(r);
+    for (std::uint32_t r = rounds - last_rounds; r < rounds; ++r) advance(r);
     for (int g = 0; g < groups; g += 2) {
       const __m512i* const words[4] = {x0, x1, x2, x3};
       for (std::size_t w = 0; w < 4; ++w) {
-        if (!to[w]) continue;
+        if ((wanted >> w & 1) == 0 || !to[w]) continue;
         const __m512i odd = _mm512_slli_epi64(words[w][g + 1], 32);
         _mm512_storeu_si512(to[w] + i + 8 * static_cast<std::size_t>(g),
                             _mm512_mask_blend_epi32(0b1010101010101010, words[w][g], odd));
@@ -94,10 +127,21 @@ SHOAL_TARGET void draw_avx512(const CommonAddress& address, const std::uint32_t*
 }
 #undef SHOAL_TARGET
 
+using Kernel = void (*)(const Shared&, const std::uint32_t*, std::size_t, WordColumns);
+template <Kernel only_word0, Kernel only_word1, Kernel any>
+void choose(const CommonAddress& address, const std::uint32_t* subjects, std::size_t count, WordColumns to) {
+  const Shared shared(address);
+  const bool others = to[2] || to[3];
+  const Kernel kernel = others || (to[0] && to[1]) ? any : to[0] ? only_word0 : only_word1;
+  kernel(shared, subjects, count, to);
+}
+constexpr auto by_avx2 = choose<draw_avx2<1>, draw_avx2<2>, draw_avx2<15>>;
+constexpr auto by_avx512 = choose<draw_avx512<1>, draw_avx512<2>, draw_avx512<15>>;
+
 std::vector<PhiloxKernel> usable() {
   std::vector<PhiloxKernel> kernels;
-  if (__builtin_cpu_supports("avx512f")) kernels.push_back({"AVX-512", 32, draw_avx512});
-  if (__builtin_cpu_supports("avx2")) kernels.push_back({"AVX2", 16, draw_avx2});
+  if (__builtin_cpu_supports("avx512f")) kernels.push_back({"AVX-512", 32, by_avx512});
+  if (__builtin_cpu_supports("avx2")) kernels.push_back({"AVX2", 16, by_avx2});
   return kernels;
 }
 

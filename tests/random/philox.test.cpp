@@ -75,6 +75,25 @@ TEST_CASE("of batched draws, columns that nobody wants are left out", "[random]"
   }
 }
 
+TEST_CASE("every kernel draws the same words whichever of them are wanted", "[random]") {
+  for (const PhiloxKernel& kernel : philox_kernels())
+    for (unsigned wanted = 0; wanted < 16; ++wanted) {
+      CAPTURE(kernel.name, wanted);
+      const std::size_t n = 3 * kernel.at_once;
+      std::vector<std::uint32_t> subjects(n);
+      for (std::size_t i = 0; i < n; ++i) subjects[i] = static_cast<std::uint32_t>(i * 2246822519u + 3);
+      Columns c(n);
+      WordColumns to{};
+      for (std::size_t w = 0; w < 4; ++w) to[w] = wanted >> w & 1 ? c.w[w].data() : nullptr;
+      kernel.draw({0x9abcdef0u, 0x12345678u, 3000000001u, static_cast<std::uint32_t>(Purpose::experience)},
+                  subjects.data(), n, to);
+      for (std::size_t i = 0; i < n; ++i) {
+        const Words words = draw(0x123456789abcdef0u, Purpose::experience, subjects[i], 3000000001u);
+        for (std::size_t w = 0; w < 4; ++w) REQUIRE(c.w[w][i] == (to[w] ? words[w] : 0u));
+      }
+    }
+}
+
 TEST_CASE("every kernel of this processor draws the words of the scalar generator", "[random]") {
   for (const PhiloxKernel& kernel : philox_kernels()) {
     INFO(kernel.name);
