@@ -1,10 +1,11 @@
 #include "mechanisms/chosen.hpp"
 
 #include <algorithm>
-#ifdef __AVX2__
+#ifdef __x86_64__
 #include <immintrin.h>
 #endif
 
+#include "maths/wide.hpp"
 #include "mechanisms/planes.hpp"
 
 namespace shoal {
@@ -32,6 +33,37 @@ __m256i eight_places(const std::uint8_t (&of)[8]) {
 }
 #endif
 
+#ifdef __x86_64__
+#define SHOAL_TARGET __attribute__((target("avx512f")))
+SHOAL_TARGET void where_wide(const float* column, std::uint32_t size, std::uint64_t* words) {
+  for (std::uint32_t a = 0; a < size; a += 16) {
+    const std::uint64_t bits =
+        _mm512_cmp_ps_mask(_mm512_loadu_ps(column + a), _mm512_setzero_ps(), _CMP_NEQ_UQ);
+    words[a / 64] |= bits << (a % 64);
+  }
+}
+
+SHOAL_TARGET std::uint32_t pick_wide(const std::uint64_t* words, const std::uint32_t* all,
+                                     std::uint32_t sixteens, std::uint32_t* to) {
+  std::uint32_t many = 0;
+  for (std::uint32_t n = 0; n < sixteens; ++n) {
+    const auto bits = static_cast<std::uint16_t>(words[n / 4] >> (16 * (n % 4)));
+    _mm512_storeu_si512(to + many, _mm512_maskz_compress_epi32(bits, _mm512_loadu_si512(all + 16 * n)));
+    many += static_cast<std::uint32_t>(std::popcount(bits));
+  }
+  return many;
+}
+
+SHOAL_TARGET void spread_wide(const std::uint64_t* words, const float* of, float* to) {
+  for (std::uint32_t n = 0; n < block_size / 16; ++n) {
+    const auto bits = static_cast<std::uint16_t>(words[n / 4] >> (16 * (n % 4)));
+    _mm512_storeu_ps(to + 16 * n, _mm512_maskz_expand_ps(bits, _mm512_loadu_ps(of)));
+    of += std::popcount(bits);
+  }
+}
+#undef SHOAL_TARGET
+#endif
+
 /// Clears what stands behind `size` agents.
 void cut(std::array<std::uint64_t, block_size / 64>& words, std::uint32_t size) {
   if (size == block_size) return;
@@ -43,6 +75,13 @@ void cut(std::array<std::uint64_t, block_size / 64>& words, std::uint32_t size) 
 
 Chosen Chosen::where(const float* column, std::uint32_t size) {
   Chosen chosen;
+#ifdef __x86_64__
+  if (maths::has_wide_vectors()) {
+    where_wide(column, size, chosen.words_.data());
+    cut(chosen.words_, size);
+    return chosen;
+  }
+#endif
 #ifdef __AVX2__
   for (std::uint32_t a = 0; a < size; a += 8) {
     const __m256 eight = _mm256_loadu_ps(column + a);
@@ -78,6 +117,12 @@ std::uint32_t Chosen::count(std::uint32_t begin, std::uint32_t end) const {
 std::uint32_t Chosen::pick(const std::uint32_t* all, std::uint32_t size, std::uint32_t* to) const {
   const std::uint32_t* const begin = to;
   std::uint32_t a = 0;
+#ifdef __x86_64__
+  if (maths::has_wide_vectors()) {
+    to += pick_wide(words_.data(), all, size / 16, to);
+    a = size / 16 * 16;
+  }
+#endif
 #ifdef __AVX2__
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(words_.data());
   for (; a + 8 <= size; a += 8) {
@@ -96,6 +141,9 @@ std::uint32_t Chosen::pick(const std::uint32_t* all, std::uint32_t size, std::ui
 }
 
 void Chosen::spread(const float* of, float* to) const {
+#ifdef __x86_64__
+  if (maths::has_wide_vectors()) return spread_wide(words_.data(), of, to);
+#endif
 #ifdef __AVX2__
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(words_.data());
   const __m256i each = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);

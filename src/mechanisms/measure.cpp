@@ -1,41 +1,70 @@
 #include "mechanisms/measure.hpp"
 
 #include <cmath>
+#include <tuple>
 
+#include "maths/wide.hpp"
 #include "mechanisms/believe.hpp"
 #include "mechanisms/bond.hpp"
 
 namespace shoal {
 
-double ordered_sum(const float* values, std::uint32_t count) {
-  double lane[8] = {};
+namespace {
+
+template <std::size_t columns>
+std::array<double, columns> sums_in_lanes(const std::array<const float*, columns>& of, std::uint32_t count) {
+  double lane[columns][8] = {};
   const std::uint32_t whole = count & ~7u;
   for (std::uint32_t a = 0; a < whole; a += 8)
-    for (std::uint32_t l = 0; l < 8; ++l) lane[l] += static_cast<double>(values[a + l]);
-  for (std::uint32_t a = whole; a < count; ++a) lane[a - whole] += static_cast<double>(values[a]);
-  return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+    for (std::size_t n = 0; n < columns; ++n)
+      for (std::uint32_t l = 0; l < 8; ++l) lane[n][l] += static_cast<double>(of[n][a + l]);
+  std::array<double, columns> sums;
+  for (std::size_t n = 0; n < columns; ++n) {
+    double* own = lane[n];
+    for (std::uint32_t a = whole; a < count; ++a) own[a - whole] += static_cast<double>(of[n][a]);
+    sums[n] = ((own[0] + own[1]) + (own[2] + own[3])) + ((own[4] + own[5]) + (own[6] + own[7]));
+  }
+  return sums;
 }
 
-namespace {
+template <std::size_t columns>
+std::array<double, columns> wide_sums(const std::array<const float*, columns>& of, std::uint32_t count) {
+  std::array<double, columns> sums;
+  maths::in_widest_vectors([=, &sums] { sums = sums_in_lanes(of, count); });
+  return sums;
+}
 
 std::uint32_t count_above_zero(const float* values, std::uint32_t size) {
   std::uint32_t count = 0;
-  for (std::uint32_t a = 0; a < size; ++a) count += values[a] > 0.0f ? 1 : 0;
+  maths::in_widest_vectors([=, &count] {
+    std::uint32_t n = 0;
+    for (std::uint32_t a = 0; a < size; ++a) n += values[a] > 0.0f ? 1 : 0;
+    count = n;
+  });
   return count;
 }
 
 }  // namespace
+
+double ordered_sum(const float* values, std::uint32_t count) {
+  return wide_sums(std::array{values}, count)[0];
+}
+
+std::array<double, 2> ordered_sums(const float* these, const float* those, std::uint32_t count) {
+  return wide_sums(std::array{these, those}, count);
+}
 
 void measure_acts(const Step& step, Block& block) {
   if (!step.model.learning.observation.enabled) return;
   Scratch& scratch = block.scratch;
   const double share = 1.0 / static_cast<double>(scratch.products);
   for (std::size_t k = 0; k < scratch.products; ++k) {
-    const double exposure = ordered_sum(scratch.row(scratch.exposure, k), block.size);
+    const auto [exposure, drive] =
+        ordered_sums(scratch.row(scratch.exposure, k), scratch.row(scratch.drive, k), block.size);
     block.tally.products[k].exposure += exposure;
     block.tally.products[k].exposed += count_above_zero(scratch.row(scratch.exposure, k), block.size);
     block.tally.sums.exposure += share * exposure;
-    block.tally.sums.drive += share * ordered_sum(scratch.row(scratch.drive, k), block.size);
+    block.tally.sums.drive += share * drive;
   }
 }
 
@@ -62,16 +91,21 @@ void measure_levels(const Step& step, Block& block) {
       sums.loyalty = 0;
   for (std::size_t k = 0; k < scratch.products; ++k) {
     metrics::ProductTotals& product = block.tally.products[k];
-    if (model.learning.observation.enabled) {
+    const bool observes = model.learning.observation.enabled,
+               reinforces = model.learning.reinforcement.enabled;
+    if (observes && reinforces)
+      std::tie(product.memory, product.value) =
+          std::tuple_cat(ordered_sums(state.memory.at(block.first, k), state.value.at(block.first, k), size));
+    else if (observes)
       product.memory = ordered_sum(state.memory.at(block.first, k), size);
+    else if (reinforces)
+      product.value = ordered_sum(state.value.at(block.first, k), size);
+    if (observes) {
       sums.memory += share * product.memory;
       if (state.vicarious_moves)
         sums.vicarious_value += share * ordered_sum(state.vicarious_value.at(block.first, k), size);
     }
-    if (model.learning.reinforcement.enabled) {
-      product.value = ordered_sum(state.value.at(block.first, k), size);
-      sums.value += share * product.value;
-    }
+    if (reinforces) sums.value += share * product.value;
     if (model.learning.beliefs.enabled) {
       const float* belief = state.belief[0].at(block.first, k);
       const float truth = true_level(model.products[k], Attribute::quality);

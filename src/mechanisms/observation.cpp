@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "maths/elementary.hpp"
+#include "maths/wide.hpp"
+#include "mechanisms/ahead.hpp"
 #include "mechanisms/observe.hpp"
 
 namespace shoal {
@@ -73,9 +75,27 @@ void weigh(float own, const float* tau, std::uint32_t size, float* drive) {
   for (std::uint32_t a = 0; a < size; ++a) drive[a] *= observed_weight(own, tau[a]);
 }
 
-}  // namespace
+/// What is noticed, and what is left of it: exposure and memory; and in the same pass, where the drive is
+/// memory times a number, the drive. `retain` gives memory from memory and exposure.
+template <class Retain>
+void notice(const Scratch& scratch, std::size_t k, std::uint32_t size, Retain retain, float by,
+            float* memory_, float* exposure_, float* drive_) {
+  const float* __restrict attention = scratch.attention.data();
+  const float* __restrict bought = scratch.seen(shown_bought, k);
+  const float* __restrict total = scratch.total.data();
+  float* __restrict memory = memory_;
+  float* __restrict exposure = exposure_;
+  float* __restrict drive = drive_;
+  for (std::uint32_t a = 0; a < size; ++a) {
+    const float e = exposed(attention[a], bought[a], total[a]);
+    const float m = retain(memory[a], e);
+    exposure[a] = e;
+    memory[a] = m;
+    drive[a] = by * m;
+  }
+}
 
-void observe(const Step& step, Block& block) {
+void observe_block(const Step& step, Block& block) {
   const Model& model = step.model;
   const ObservationParams& params = model.learning.observation;
   Scratch& scratch = block.scratch;
@@ -92,7 +112,9 @@ void observe(const Step& step, Block& block) {
   const float* conformity = population.trait(Trait::conformity).block(block.first);
   const float* threshold =
       params.rule == ObservationRule::threshold ? model.follow_threshold.block(block.first) : nullptr;
-  const float* total = scratch.total.data();
+  const bool linear = params.rule == ObservationRule::linear;
+  const bool alike = !trust && !susceptibility.varies() && !production.varies();
+  const float by = susceptibility[0] * production[0];
 
   for (std::size_t k = 0; k < scratch.products; ++k) {
     const float* bought = scratch.seen(shown_bought, k);
@@ -102,18 +124,19 @@ void observe(const Step& step, Block& block) {
     float* drive = scratch.row(scratch.drive, k);
     float* memory = step.state.memory.at(block.first, k);
     float* vicarious = step.state.vicarious_value.at(block.first, k);
-    const float* attention = scratch.attention.data();
-    for (std::uint32_t a = 0; a < size; ++a) exposure[a] = exposed(attention[a], bought[a], total[a]);
     if (keep == 0.0f)  // without a look at what was there
-      std::copy_n(exposure, size, memory);
+      notice(
+          scratch, k, size, [](float, float e) { return e; }, by, memory, exposure, drive);
     else
-      for (std::uint32_t a = 0; a < size; ++a) memory[a] = retained(memory[a], exposure[a], keep, take);
+      notice(
+          scratch, k, size, [=](float m, float e) { return retained(m, e, keep, take); }, by, memory,
+          exposure, drive);
+    fetch_next_block<true>(memory);
     if (rate > 0.0f || fade < 1.0f)
       for (std::uint32_t a = 0; a < size; ++a)
         vicarious[a] = vicarious_update(vicarious[a], bought[a], pleased[a], displeased[a], rate, fade);
     const auto scale = [&](const float* h) {  // drive = trust (susceptibility production) h
-      if (!trust && !susceptibility.varies() && !production.varies()) {
-        const float by = susceptibility[0] * production[0];
+      if (alike) {
         for (std::uint32_t a = 0; a < size; ++a) drive[a] = by * h[a];
         return;
       }
@@ -123,9 +146,8 @@ void observe(const Step& step, Block& block) {
       else
         for (std::uint32_t a = 0; a < size; ++a) drive[a] = (s[a] * p[a]) * h[a];
     };
-    const bool linear = params.rule == ObservationRule::linear;
     if (linear && !(motivation > 0.0f)) {
-      scale(memory);
+      if (!alike) scale(memory);
     } else {
       if (linear)
         std::copy_n(memory, size, drive);
@@ -138,6 +160,12 @@ void observe(const Step& step, Block& block) {
     if (params.precision)
       weigh(static_cast<float>(*params.precision), step.state.precision[0].at(block.first, k), size, drive);
   }
+}
+
+}  // namespace
+
+void observe(const Step& step, Block& block) {
+  maths::in_widest_vectors([&] { observe_block(step, block); });
 }
 
 }  // namespace shoal

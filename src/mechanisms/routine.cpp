@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "maths/elementary.hpp"
+#include "maths/wide.hpp"
+#include "mechanisms/ahead.hpp"
 #include "mechanisms/join.hpp"
 #include "mechanisms/live.hpp"
 #include "mechanisms/purchase.hpp"
@@ -90,9 +92,10 @@ void find_needy(const Step& step, Block& block, Asked asked) {
 /// product and the outside option, of whose two weights the larger is 1.
 template <class Utility, class Scaled>
 void choose_by(const Block& block, Utility&& utility, Scaled&& scaled) {
-  const std::uint32_t* word = block.scratch.words[1].data();
-  float* mask = block.scratch.mask.data();
-  for (std::uint32_t a = 0; a < block.size; ++a) {
+  const std::uint32_t* __restrict word = block.scratch.words[1].data();
+  float* __restrict mask = block.scratch.mask.data();
+  const std::uint32_t size = block.size;
+  for (std::uint32_t a = 0; a < size; ++a) {
     const float u = utility(a);
     const float e = maths::exp(scaled(u < 0 ? u : -u));
     const float buy = u < 0 ? e : 1.0f, pass = u < 0 ? 1.0f : e;
@@ -134,8 +137,13 @@ void decide_routinely(const Step& step, Block& block) {
   random::draw_columns(model.seed, random::Purpose::decision, model.network.agent_of.data() + block.first,
                        step.moment, block.size, asked.need ? w[0].data() : nullptr, w[1].data(), nullptr,
                        asked.search ? w[3].data() : nullptr);
-  find_needy(step, block, asked);
-  choose_all(step, block);
+  fetch_next_block<false>(model.network.agent_of.data() + block.first);
+  maths::in_widest_vectors([&] {
+    find_needy(step, block, asked);
+    choose_all(step, block);
+  });
+  fetch_next_block<true>(step.state.value.at(block.first, 0));
+  if (model.burden.varies()) fetch_next_block<false>(model.burden.block(block.first));
   carry_through(step, block);
 }
 

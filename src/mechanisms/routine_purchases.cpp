@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "maths/wide.hpp"
 #include "mechanisms/chosen.hpp"
 #include "mechanisms/measure.hpp"
 #include "mechanisms/purchase.hpp"
@@ -13,17 +14,27 @@
 
 namespace shoal {
 
-double sum_in_order(const float* values, std::uint32_t count) {
+namespace {
+
+/// Not 0 where adding up such numbers in another order might round otherwise: beyond 2, or finer than 2^-42.
+inline std::uint32_t delicate(float value) {
   constexpr auto least = std::bit_cast<std::uint32_t>(0x1p-19f), beyond = std::bit_cast<std::uint32_t>(2.0f);
-  std::uint32_t delicate = 0;
-  for (std::uint32_t n = 0; n < count; ++n) {
-    const std::uint32_t size = std::bit_cast<std::uint32_t>(values[n]) & 0x7fffffff;
-    delicate |= (size - least >= beyond - least ? 1u : 0u) & (size != 0 ? 1u : 0u);
-  }
-  if (delicate == 0) return ordered_sum(values, count);
+  const std::uint32_t size = std::bit_cast<std::uint32_t>(value) & 0x7fffffff;
+  return (size - least >= beyond - least ? 1u : 0u) & (size != 0 ? 1u : 0u);
+}
+
+double sum_one_by_one(const float* values, std::uint32_t count) {
   double sum = 0;
   for (std::uint32_t n = 0; n < count; ++n) sum += double{values[n]};
   return sum;
+}
+
+}  // namespace
+
+double sum_in_order(const float* values, std::uint32_t count) {
+  std::uint32_t any = 0;
+  for (std::uint32_t n = 0; n < count; ++n) any |= delicate(values[n]);
+  return any == 0 ? ordered_sum(values, count) : sum_one_by_one(values, count);
 }
 
 namespace {
@@ -40,8 +51,12 @@ void count_purchases(const Step& step, Block& block, const Chosen& buyers) {
   const float* memory = state.memory.at(block.first, 0);
   const float* production = model.population.trait(Trait::production).block(block.first);
   std::uint32_t by_peers = 0;
-  for (std::uint32_t a = 0; a < block.size; ++a)
-    by_peers += known_by_observation(production[a], memory[a], notice) & (mask[a] != 0.0f) ? 1 : 0;
+  maths::in_widest_vectors([=, size = block.size, &by_peers] {
+    std::uint32_t count = 0;
+    for (std::uint32_t a = 0; a < size; ++a)
+      count += known_by_observation(production[a], memory[a], notice) & (mask[a] != 0.0f) ? 1 : 0;
+    by_peers = count;
+  });
   const Chosen newcomers = buyers.without(Chosen::showing(idle, block.size, signal::owns));
   const std::uint32_t purchases = buyers.count(), first_time = newcomers.count();
   if (!model.income_quarter.empty())
@@ -83,8 +98,10 @@ float* receive(const Step& step, Block& block, const Chosen& buyers) {
                        words[0].data(), bernoulli ? nullptr : words[1].data(), nullptr, nullptr);
   float* received_by = scratch.best_urge.data();
   if (bernoulli)
-    for (std::uint32_t n = 0; n < many; ++n)
-      received_by[n] = random::uniform(words[0][n]) < level ? 1.0f : 0.0f;
+    maths::in_widest_vectors([=, word = words[0].data()] {
+      for (std::uint32_t n = 0; n < many; ++n)
+        received_by[n] = random::uniform(word[n]) < level ? 1.0f : 0.0f;
+    });
   else
     for (std::uint32_t n = 0; n < many; ++n)
       received_by[n] = received(params, level, words[0][n], words[1][n]);
@@ -93,43 +110,64 @@ float* receive(const Step& step, Block& block, const Chosen& buyers) {
   return quality;
 }
 
-/// Satisfaction, in scratch.best_urge, and in place of quality the reward; 0 for those who did not buy.
-const float* experience_all(const Step& step, Block& block, float* quality) {
+/// Satisfaction, in scratch.best_urge, the reward in place of quality, and what is learned from it, of those
+/// who bought; the first two are 0 for all others. `rate_of` gives the learning rate of an agent, and whether
+/// it gained. Returns whether sums of either may depend on the order of adding.
+template <class RateOf>
+bool learn_by(const Step& step, Block& block, float* quality, RateOf rate_of) {
   const ExperienceParams params = step.model.experience;
-  const float* mask = block.scratch.mask.data();
-  const float* expected = step.model.population.trait(Trait::prior_belief).block(block.first);
-  float* satisfaction = block.scratch.best_urge.data();
-  for (std::uint32_t a = 0; a < block.size; ++a) {
-    const float s = quality[a] - expected[a], r = reward_of(params, quality[a], s);
-    satisfaction[a] = mask[a] != 0.0f ? s : 0.0f;
-    quality[a] = mask[a] != 0.0f ? r : 0.0f;
+  const float* __restrict mask = block.scratch.mask.data();
+  const float* __restrict expected = step.model.population.trait(Trait::prior_belief).block(block.first);
+  float* __restrict satisfaction = block.scratch.best_urge.data();
+  float* __restrict reward = quality;
+  float* __restrict value = step.state.value.at(block.first, 0);
+  std::uint32_t any = 0;
+  const std::uint32_t size = block.size;
+  for (std::uint32_t a = 0; a < size; ++a) {
+    const bool buys = mask[a] != 0.0f;
+    const float s = buys ? reward[a] - expected[a] : 0.0f;
+    const float r = buys ? reward_of(params, reward[a], reward[a] - expected[a]) : 0.0f;
+    const float v = value[a];
+    const float learned = delta_rule(v, r, boosted_rate(rate_of(a, r >= v), 0.0f, 0.0f));
+    satisfaction[a] = s;
+    reward[a] = r;
+    value[a] = buys ? learned : v;
+    any |= delicate(s) | delicate(r);
   }
-  const double sum = sum_in_order(satisfaction, block.size);
-  block.tally.sums.satisfaction += sum;
-  block.tally.products[0].satisfaction += sum;
-  block.tally.sums.reward += sum_in_order(quality, block.size);
-  return satisfaction;
+  return any != 0;
 }
 
-void learn_all(const Step& step, Block& block, const float* reward) {
+bool learn_with(const Step& step, Block& block, float* quality) {
   const ReinforcementParams& params = step.model.learning.reinforcement;
-  const float* mask = block.scratch.mask.data();
-  float* value = step.state.value.at(block.first, 0);
-  const float* own = step.model.population.trait(Trait::learning_rate).block(block.first);
-  const auto learn = [&](auto rate_of) {
-    for (std::uint32_t a = 0; a < block.size; ++a) {
-      const float v = value[a];
-      const float learned = delta_rule(v, reward[a], boosted_rate(rate_of(a, reward[a] >= v), 0.0f, 0.0f));
-      value[a] = mask[a] != 0.0f ? learned : v;
-    }
-  };
-  if (!params.rate_gain && !params.rate_loss) return learn([=](std::uint32_t a, bool) { return own[a]; });
+  const Column& rates = step.model.population.trait(Trait::learning_rate);
+  const float* own = rates.block(block.first);
   const bool gains = params.rate_gain.has_value(), losses = params.rate_loss.has_value();
+  if (!gains && !losses) {
+    if (!rates.varies())
+      return learn_by(step, block, quality, [rate = own[0]](std::uint32_t, bool) { return rate; });
+    return learn_by(step, block, quality, [=](std::uint32_t a, bool) { return own[a]; });
+  }
   const auto gain = static_cast<float>(params.rate_gain.value_or(0)),
              loss = static_cast<float>(params.rate_loss.value_or(0));
-  learn([=](std::uint32_t a, bool gained) {
+  return learn_by(step, block, quality, [=](std::uint32_t a, bool gained) {
     return gained ? (gains ? gain : own[a]) : (losses ? loss : own[a]);
   });
+}
+
+/// Experience and learning of all, and their sums; satisfaction is left in scratch.best_urge.
+const float* learn_all(const Step& step, Block& block, float* quality) {
+  bool one_by_one = false;
+  maths::in_widest_vectors([&] { one_by_one = learn_with(step, block, quality); });
+  const float *satisfaction = block.scratch.best_urge.data(), *reward = quality;
+  std::array<double, 2> sums;
+  if (one_by_one)
+    sums = {sum_in_order(satisfaction, block.size), sum_in_order(reward, block.size)};
+  else
+    sums = ordered_sums(satisfaction, reward, block.size);
+  block.tally.sums.satisfaction += sums[0];
+  block.tally.products[0].satisfaction += sums[0];
+  block.tally.sums.reward += sums[1];
+  return satisfaction;
 }
 
 /// Signals, participation, and what communities count.
@@ -140,13 +178,15 @@ void publish_all(const Step& step, Block& block, const Chosen& buyers, const flo
   const float* mask = block.scratch.mask.data();
   const float margin = static_cast<float>(model.experience.margin);
   constexpr std::uint32_t any_buyer = signal::bought | signal::owns | signal::member;
-  const Signal* idle = state.idle.data() + block.first;
   Signal* showing = step.showing + block.first;
-  for (std::uint32_t a = 0; a < size; ++a) {
-    const std::uint32_t shows = any_buyer | (satisfaction[a] > margin ? signal::pleased : 0u) |
-                                (satisfaction[a] < -margin ? signal::displeased : 0u);
-    showing[a] = static_cast<Signal>(idle[a] | (mask[a] != 0.0f ? shows : 0u));
-  }
+  maths::in_widest_vectors([=, idle = state.idle.data() + block.first] {
+    Signal* __restrict to = showing;
+    for (std::uint32_t a = 0; a < size; ++a) {
+      const std::uint32_t shows = any_buyer | (satisfaction[a] > margin ? signal::pleased : 0u) |
+                                  (satisfaction[a] < -margin ? signal::displeased : 0u);
+      to[a] = static_cast<Signal>(idle[a] | (mask[a] != 0.0f ? shows : 0u));
+    }
+  });
   const Chosen pleased = Chosen::showing(showing, size, signal::pleased),
                displeased = Chosen::showing(showing, size, signal::displeased);
   for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
@@ -171,9 +211,10 @@ void publish_all(const Step& step, Block& block, const Chosen& buyers, const flo
   totals.displeased += many_displeased;
   const float rate = static_cast<float>(model.experience.participation_rate), keep = 1.0f - rate;
   if (rate == 0.0f) return;
-  float* participation = state.participation.data() + block.first;
-  for (std::uint32_t a = 0; a < size; ++a)
-    participation[a] = keep * participation[a] + (mask[a] != 0.0f ? rate : 0.0f);
+  maths::in_widest_vectors([=, participation = state.participation.data() + block.first] {
+    for (std::uint32_t a = 0; a < size; ++a)
+      participation[a] = keep * participation[a] + (mask[a] != 0.0f ? rate : 0.0f);
+  });
 }
 
 }  // namespace
@@ -182,9 +223,8 @@ void carry_through(const Step& step, Block& block) {
   Scratch& scratch = block.scratch;
   const Chosen buyers = Chosen::where(scratch.mask.data(), block.size);
   count_purchases(step, block, buyers);
-  float* reward = receive(step, block, buyers);  // quality so far
-  const float* satisfaction = experience_all(step, block, reward);
-  learn_all(step, block, reward);
+  float* quality = receive(step, block, buyers);
+  const float* satisfaction = learn_all(step, block, quality);
   publish_all(step, block, buyers, satisfaction);
 }
 

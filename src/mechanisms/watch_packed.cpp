@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "maths/wide.hpp"
+#include "mechanisms/ahead.hpp"
 #include "mechanisms/join.hpp"
 #include "mechanisms/tie_counts.hpp"
 #include "mechanisms/watch.hpp"
@@ -27,8 +29,10 @@ struct Watched : BlockTies {
 
 /// Ties of rows that begin at offsets[0 .. size].
 void count_ties(const TieIndex* offsets, std::size_t size, float* total) {
-  for (std::size_t a = 0; a < size; ++a)
-    total[a] = static_cast<float>(static_cast<std::int32_t>(offsets[a + 1] - offsets[a]));
+  maths::in_widest_vectors([=] {
+    for (std::size_t a = 0; a < size; ++a)
+      total[a] = static_cast<float>(static_cast<std::int32_t>(offsets[a + 1] - offsets[a]));
+  });
 }
 
 float* place_of(Scratch& scratch, unsigned sign, std::size_t k) {
@@ -43,8 +47,9 @@ void watch_one_sign(const Watched& w, unsigned sign) {
   const std::uint64_t* plane = w.planes.plane(sign, 0);
   w.count(plane, count);
   float* out = place_of(scratch, sign, 0);
-  for (std::uint32_t a = 0; a < w.block.size; ++a)
-    out[a] = static_cast<float>(static_cast<std::int32_t>(count[a]));
+  maths::in_widest_vectors([=, size = w.block.size] {
+    for (std::uint32_t a = 0; a < size; ++a) out[a] = static_cast<float>(static_cast<std::int32_t>(count[a]));
+  });
 }
 
 /// Adds up words over listed ties, row by row.
@@ -127,7 +132,9 @@ void watch_packed(const Step& step, Block& block) {
   const Watched w(step, block);
   Scratch& scratch = block.scratch;
   const bool outsiders = !step.state.member.empty();
-  if (!outsiders) count_ties(w.network.offsets.data() + block.first, block.size, scratch.total.data());
+  const TieIndex* offsets = w.network.offsets.data() + block.first;
+  if (!outsiders) count_ties(offsets, block.size, scratch.total.data());
+  fetch_next_block<false>(offsets);
   const Signs signs = w.planes.signs() & (outsiders ? all_signs : not_membership);
   if (std::has_single_bit(signs) && w.products == 1)
     watch_one_sign(w, static_cast<unsigned>(std::countr_zero(signs)));
