@@ -33,10 +33,9 @@ void Handwritten::observe() {
 void Handwritten::observe_lists(AgentIndex first, AgentIndex last) {
   const TieIndex* offsets = world_.network.offsets.data();
   const TieIndex from = offsets[first], ties = offsets[last] - from;
-  found_.resize(std::max(found_.size(), ties / std::size_t{64} + 2));
+  found_.resize(std::max(found_.size(), ties / std::size_t{64} + 8));
   look_up(bought_.data(), world_.network.neighbours.data() + from, ties, found_.data());
-  for (AgentIndex i = first; i < last; ++i)
-    count_[i] = ones(found_.data(), offsets[i] - from, offsets[i + 1] - offsets[i]);
+  count_ones(found_.data(), offsets + first, last - first, count_.data() + first);
 }
 
 void Handwritten::observe_bits(AgentIndex first, AgentIndex last, std::size_t block) {

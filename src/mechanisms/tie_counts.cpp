@@ -25,7 +25,7 @@ void BlockTies::count_inside(const std::uint64_t* plane, std::uint32_t* count) c
 void BlockTies::count_listed(const std::uint64_t* plane, std::uint32_t begin, std::uint32_t end,
                              std::uint32_t* count) const {
   const TieIndex* offsets = network.offsets.data() + block.first;
-  std::uint64_t found[at_once / 64 + 2];
+  std::uint64_t found[at_once / 64 + 8];
   for (std::uint32_t a = begin; a < end;) {
     const TieIndex from = offsets[a];
     std::uint32_t stop = a;
@@ -37,7 +37,8 @@ void BlockTies::count_listed(const std::uint64_t* plane, std::uint32_t begin, st
       continue;
     }
     look_up(plane, network.neighbours.data() + from, offsets[stop] - from, found);
-    for (; a < stop; ++a) count[a] = ones(found, offsets[a] - from, offsets[a + 1] - offsets[a]);
+    count_ones(found, offsets + a, stop - a, count + a);
+    a = stop;
   }
 }
 

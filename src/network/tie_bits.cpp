@@ -22,9 +22,25 @@ inline void take_bit(std::uint64_t& bits, const std::uint64_t* plane, std::uint6
 /// Ties that lie so far ahead are fetched: a block's list ends where other work begins.
 constexpr std::size_t ties_ahead = 512;
 
+/// Ones among the `length` bits from position `at` on; a word may be read behind them.
+std::uint32_t ones(const std::uint64_t* bits, std::size_t at, std::size_t length) {
+  std::uint32_t count = 0;
+  for (; length > 64; length -= 64, at += 64)
+    count += static_cast<std::uint32_t>(std::popcount(bits_from(bits, at)));
+  if (length == 0) return count;
+  const std::uint64_t rest = ~std::uint64_t{0} >> (64 - length);
+  return count + static_cast<std::uint32_t>(std::popcount(bits_from(bits, at) & rest));
+}
+
 void add_plainly(const std::uint64_t* bits, std::size_t at, const std::uint8_t* length, std::uint32_t rows,
                  std::uint32_t* count) {
   for (std::uint32_t a = 0; a < rows; at += length[a++]) count[a] += ones(bits, at, length[a]);
+}
+
+void count_plainly(const std::uint64_t* bits, TieIndex origin, const TieIndex* offsets, std::uint32_t rows,
+                   std::uint32_t* count) {
+  for (std::uint32_t a = 0; a < rows; ++a)
+    count[a] = ones(bits, offsets[a] - origin, offsets[a + 1] - offsets[a]);
 }
 
 #ifdef __x86_64__
@@ -62,7 +78,45 @@ SHOAL_TARGET void add_by_eights(const std::uint64_t* bits, const std::uint8_t* l
     at += all;
   }
 }
+
+/// Eight rows at a time, cut out of eight words; rows that these cannot hold are counted one by one.
+SHOAL_TARGET void count_by_eights(const std::uint64_t* bits, const TieIndex* offsets, std::uint32_t rows,
+                                  std::uint32_t* count) {
+  const TieIndex origin = offsets[0];
+  const __m512i begin = _mm512_set1_epi64(origin);
+  const auto positions = [=](const TieIndex* of) SHOAL_TARGET {
+    const __m256i eight = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(of));
+    return _mm512_sub_epi64(_mm512_cvtepu32_epi64(eight), begin);
+  };
+  const __m512i whole = _mm512_set1_epi64(64), all = _mm512_set1_epi64(-1);
+  std::uint32_t a = 0;
+  for (; a + 8 <= rows; a += 8) {
+    const std::size_t first = (offsets[a] - origin) / 64, last = (offsets[a + 7] - origin) / 64;
+    const __m512i from = positions(offsets + a), length = _mm512_sub_epi64(positions(offsets + a + 1), from);
+    if (last - first > 6 || _mm512_cmpgt_epi64_mask(length, whole) != 0) {
+      count_plainly(bits, origin, offsets + a, 8, count + a);
+      continue;
+    }
+    const __m512i words = _mm512_loadu_si512(bits + first);
+    const __m512i at =
+        _mm512_sub_epi64(_mm512_srli_epi64(from, 6), _mm512_set1_epi64(static_cast<long long>(first)));
+    const __m512i low = _mm512_permutexvar_epi64(at, words),
+                  high = _mm512_permutexvar_epi64(_mm512_sub_epi64(at, all), words);
+    const __m512i shift = _mm512_and_si512(from, _mm512_set1_epi64(63));
+    const __m512i row = _mm512_or_si512(_mm512_srlv_epi64(low, shift),
+                                        _mm512_sllv_epi64(high, _mm512_sub_epi64(whole, shift)));
+    const __m512i own = _mm512_andnot_si512(_mm512_sllv_epi64(all, length), row);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(count + a),
+                        _mm512_cvtepi64_epi32(_mm512_popcnt_epi64(own)));
+  }
+  count_plainly(bits, origin, offsets + a, rows - a, count + a);
+}
 #undef SHOAL_TARGET
+
+bool has_wide_counts() {
+  static const bool has = __builtin_cpu_supports("avx512vpopcntdq") && __builtin_cpu_supports("avx512vl");
+  return has;
+}
 #endif
 
 }  // namespace
@@ -84,20 +138,19 @@ void look_up(const std::uint64_t* plane, const AgentIndex* observed, std::size_t
   }
 }
 
-std::uint32_t ones(const std::uint64_t* bits, std::size_t at, std::size_t length) {
-  std::uint32_t count = 0;
-  for (; length > 64; length -= 64, at += 64)
-    count += static_cast<std::uint32_t>(std::popcount(bits_from(bits, at)));
-  if (length == 0) return count;
-  const std::uint64_t rest = ~std::uint64_t{0} >> (64 - length);
-  return count + static_cast<std::uint32_t>(std::popcount(bits_from(bits, at) & rest));
+void count_ones(const std::uint64_t* bits, const TieIndex* offsets, std::uint32_t rows,
+                std::uint32_t* count) {
+  if (rows == 0) return;
+#ifdef __x86_64__
+  if (has_wide_counts()) return count_by_eights(bits, offsets, rows, count);
+#endif
+  count_plainly(bits, offsets[0], offsets, rows, count);
 }
 
 void add_ones(const std::uint64_t* bits, const std::uint8_t* length, std::uint32_t rows,
               std::uint32_t* count) {
 #ifdef __x86_64__
-  static const bool wide = __builtin_cpu_supports("avx512vpopcntdq") && __builtin_cpu_supports("avx512vl");
-  if (wide) return add_by_eights(bits, length, rows, count);
+  if (has_wide_counts()) return add_by_eights(bits, length, rows, count);
 #endif
   add_plainly(bits, 0, length, rows, count);
 }

@@ -24,12 +24,12 @@ inline std::uint64_t bits_from(const std::uint64_t* plane, std::size_t at) {
 /// whole words.
 void look_up(const std::uint64_t* plane, const AgentIndex* observed, std::size_t count, std::uint64_t* out);
 
-/// Ones among the `length` bits from position `at` on; a word may be read behind them.
-std::uint32_t ones(const std::uint64_t* bits, std::size_t at, std::size_t length);
+/// Sets count[a], a < rows, to the ones of row a, whose bits are offsets[a] - offsets[0] to offsets[a + 1] -
+/// offsets[0] - 1. Eight words may be read behind the bits.
+void count_ones(const std::uint64_t* bits, const TieIndex* offsets, std::uint32_t rows, std::uint32_t* count);
 
-/// The same row by row, for short rows that follow each other from position 0 on: adds the ones of row a, of
-/// length[a] bits, to count[a], a < rows. Two words may be read behind the bits, and `length` to a multiple
-/// of 8.
+/// Adds to count[a], a < rows, the ones of row a, of length[a] bits; rows follow each other from position 0
+/// on. Two words may be read behind the bits, and `length` to a multiple of 8.
 void add_ones(const std::uint64_t* bits, const std::uint8_t* length, std::uint32_t rows,
               std::uint32_t* count);
 
