@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "engine/communities.hpp"
+#include "mechanisms/inherit.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/read.hpp"
 #include "mechanisms/reinforce.hpp"
@@ -261,6 +262,7 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
   found_communities(model, state);
   if (model.decision.rule == DecisionRule::copy)
     state.communities.bought.assign(model.network.communities() * products, 0);
+  if (has_strategies(model)) draw_strategies(model, state);
   return state;
 }
 

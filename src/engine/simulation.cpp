@@ -334,6 +334,7 @@ double estimate_state_bytes(const Scenario& start, const network::MemoryEstimate
   if (products == 1 && !scenario.decision.impulse.enabled) floats += 1;  // burden
   if (scenario.share.recognition > 0) floats += 1.5;
   if (scenario.decision.rule == DecisionRule::copy) floats += 1.25;  // novelty, positions
+  if (scenario.decision.copy.strategies.enabled) floats += 1.5;
   if (scenario.group_buy.enabled) floats += 1.25;
   if (scenario.resellers.enabled) floats += 2.5;
   if (scenario.output.agents.on()) floats += 1;

@@ -75,6 +75,7 @@ std::string of_one(const ExpectationParams& e) {
     case Test::interval:
       return fmt::format("{}{} in [{}, {}]", e.every ? "every " : "", e.compare, brief(e.interval[0]),
                          brief(e.interval[1]));
+    case Test::standard_deviation: return "sd of " + e.compare + relation + number(*e.value);
     case Test::exact: return "every " + e.compare + " = " + number(*e.value) + within(e);
     default: {
       std::string text = e.compare + relation + number(*e.value);

@@ -29,7 +29,8 @@ enum class Test : int {
   interval,
   exact,
   contrast,
-  dispersion
+  dispersion,
+  standard_deviation
 };
 /// What is expected of the effect; `automatic` is what the test is usually for (expectation_rules.hpp).
 enum class Direction : int { automatic, different, greater, less, equal };
@@ -86,9 +87,10 @@ void check(const std::vector<ExpectationParams>& expectations, const std::string
 namespace shoal::config {
 template <>
 struct EnumNames<experiment::Test> {
-  static constexpr std::array<std::string_view, 15> names = {
-      "paired_t",   "two_sample_t", "wilcoxon",   "equivalence", "slope", "correlation", "ordering",  "trend",
-      "proportion", "mean",         "chi_square", "interval",    "exact", "contrast",    "dispersion"};
+  static constexpr std::array<std::string_view, 16> names = {
+      "paired_t",   "two_sample_t",      "wilcoxon", "equivalence", "slope",    "correlation", "ordering",
+      "trend",      "proportion",        "mean",     "chi_square",  "interval", "exact",       "contrast",
+      "dispersion", "standard_deviation"};
 };
 template <>
 struct EnumNames<experiment::Direction> {

@@ -21,6 +21,7 @@ constexpr Keys slope_keys[] = {"factor", "doses", "value", "paired"};
 constexpr Keys correlation_keys[] = {"with"};
 constexpr Keys proportion_keys[] = {"value", "sd", "margin", "trials"};
 constexpr Keys mean_keys[] = {"value", "sd", "margin"};
+constexpr Keys standard_deviation_keys[] = {"value"};
 constexpr Keys chi_square_keys[] = {"probabilities", "categories", "counts"};
 constexpr Keys interval_keys[] = {"interval", "every"};
 constexpr Keys exact_keys[] = {"value", "margin", "levels", "factor"};
@@ -49,6 +50,7 @@ constexpr Rule rules[] = {
     {Test::exact, 0, any, D::equal, equal_only, exact_keys, nothing},
     {Test::contrast, 2, any, D::different, sided, contrast_keys, weights},
     {Test::dispersion, 2, 2, D::different, sided, rank_keys, nothing},
+    {Test::standard_deviation, 0, any, D::equal, given, standard_deviation_keys, value},
 };
 
 constexpr bool in_order() {
@@ -72,6 +74,7 @@ Reading reading_of(const ExpectationParams& e) {
     case Test::interval: return e.every ? Reading::plain : Reading::effect;
     case Test::proportion:
     case Test::mean:
+    case Test::standard_deviation:
     case Test::chi_square: return direction_of(e) == Direction::equal ? Reading::agreement : Reading::effect;
     default: return Reading::effect;
   }
@@ -95,6 +98,7 @@ bool of_one_group(const ExpectationParams& e) {
     case Test::correlation:
     case Test::proportion:
     case Test::mean:
+    case Test::standard_deviation:
     case Test::chi_square:
     case Test::interval: return true;
     default: return false;

@@ -36,6 +36,7 @@ void run(Trial& t) {
     case Test::exact: return tests::exact(t);
     case Test::contrast: return tests::contrast(t);
     case Test::dispersion: return tests::dispersion(t);
+    case Test::standard_deviation: return tests::standard_deviation(t);
   }
 }
 

@@ -83,6 +83,11 @@ void mean(Trial& t) {
   t.note_no_spread(statistics::summarise(x).sd);
 }
 
+void standard_deviation(Trial& t) {
+  if (!t.runs_are_independent()) return;
+  t.fill(statistics::standard_deviation(t.values(), t.value(), t.tail(), t.confidence()), "sd ratio", "z");
+}
+
 void chi_square(Trial& t) {
   if (!t.runs_are_independent()) return;
   std::vector<double> counts(t.e.probabilities.size(), 0);

@@ -53,6 +53,7 @@ void interval(Trial& t);
 void exact(Trial& t);
 void contrast(Trial& t);
 void dispersion(Trial& t);
+void standard_deviation(Trial& t);
 }  // namespace tests
 
 }  // namespace shoal::experiment

@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "mechanisms/inherit.hpp"
 #include "mechanisms/purchase.hpp"
 #include "random/philox.hpp"
 
 namespace shoal {
 namespace copying {
 namespace {
-
-AgentIndex position(const Model& model, std::uint32_t user) {
-  return model.position_of.empty() ? user : model.position_of[user];
-}
 
 bool launched(const Step& step, std::size_t k) { return step.tick >= step.model.products[k].launch; }
 
@@ -132,7 +129,7 @@ Replacement draw_replacement(const Step& step) {
   for (const Product& product : model.products) fittest = std::max(fittest, product.appeal);
   random::Stream stream(model.seed, random::Purpose::replacement, 0, step.moment);
   AgentIndex parent = 0;
-  do parent = copying::position(model, stream.below(model.network.agents));
+  do parent = position(model, stream.below(model.network.agents));
   while (!(random::uniform(stream.word()) * fittest < fitness(step, parent)));
   if (model.network.degree(parent) == 0) return {parent, parent};
   return {neighbour_met(step, parent, stream.word(), false), parent};
@@ -140,7 +137,8 @@ Replacement draw_replacement(const Step& step) {
 
 void copy(const Step& step, Block& block) {
   const CopyParams& params = step.model.decision.copy;
-  const auto inertia = static_cast<float>(params.inertia), innovates = static_cast<float>(params.innovation);
+  const auto inertia = static_cast<float>(params.inertia);
+  Learners& learners = step.state.learners;
   std::array<float, max_products> met;
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
@@ -149,9 +147,10 @@ void copy(const Step& step, Block& block) {
         random::draw(step.model.seed, random::Purpose::rule, step.model.network.agent_of[i], step.moment);
     const std::size_t own = shown_product(step, i);
     std::size_t chosen = own;
-    bool seen = false;
+    bool seen = false, alone = false;
     if (own == nothing_shown || !(random::uniform(words[0]) < inertia)) {
-      if (random::uniform(words[1]) < innovates) {
+      alone = innovates(step, i, words[1]);
+      if (alone) {
         chosen = copying::innovation(step, i, own, words[3]);
       } else {
         copying::meet(step, block, a, met);
@@ -159,6 +158,8 @@ void copy(const Step& step, Block& block) {
         if (k != nothing_shown) chosen = k, seen = met[k] > 0;
       }
     }
+    if (!learners.payoff.empty())
+      learners.payoff[i] = alone ? -static_cast<float>(params.strategies.cost) : 0.0f;
     if (chosen != nothing_shown && available(step, block, a, chosen))
       buy(step, block, a, chosen, false, metrics::Cause::trait,
           seen ? metrics::Channel::peers : metrics::Channel::search);
@@ -174,14 +175,14 @@ void invent(const TickStep& tick) {
   for (AgentIndex i = 0; i < model.network.agents; ++i)
     if (const std::size_t k = shown_product(step, i); k != nothing_shown) taken |= std::uint64_t{1} << k;
   tick.state.novelty.assign(model.network.agents, 0);
-  const auto inertia = static_cast<float>(params.inertia), innovates = static_cast<float>(params.innovation);
+  const auto inertia = static_cast<float>(params.inertia);
   std::size_t next = 0;
   for (std::uint32_t user = 0; user < model.network.agents; ++user) {
-    const AgentIndex i = copying::position(model, user);
+    const AgentIndex i = position(model, user);
     if (is_removed(tick.state, i)) continue;
     const random::Words words = random::draw(model.seed, random::Purpose::rule, user, tick.tick);
     if (shown_product(step, i) != nothing_shown && random::uniform(words[0]) < inertia) continue;
-    if (!(random::uniform(words[1]) < innovates)) continue;
+    if (!innovates(step, i, words[1])) continue;
     while (next < products && (!copying::launched(step, next) || (taken >> next & 1) != 0)) ++next;
     if (next == products) return;
     tick.state.novelty[i] = static_cast<std::uint8_t>(++next);

@@ -38,6 +38,11 @@ inline float fitness(const Step& step, AgentIndex j) {
   return k == nothing_shown ? 1.0f : step.model.products[k].appeal;
 }
 
+/// Where the agent of a user's number stands, anybody being met.
+inline AgentIndex position(const Model& model, std::uint32_t user) {
+  return model.position_of.empty() ? user : model.position_of[user];
+}
+
 /// One of those whom agent i observes, drawn with one word in proportion to tie weight, and where
 /// `by_fitness` to fitness too; i observes somebody.
 AgentIndex neighbour_met(const Step& step, AgentIndex i, std::uint32_t word, bool by_fitness);

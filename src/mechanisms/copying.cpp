@@ -25,7 +25,9 @@ void describe(config::Section& s, CopyParams& p) {
               .source = "Kirman 1993; Rogers 1988; Hahn & Bentley 2003"})
       .field("innovate", p.innovate,
              "What innovators turn to, all launched products alike: any; another than their own; a new one, "
-             "that nobody shows (any, if there is none); the best, of the highest true quality.");
+             "that nobody shows (any, if there is none); the best, of the highest true quality.")
+      .section("strategies", p.strategies,
+               "Social and individual learners, who inherit how they learn from those who do better.");
 }
 
 void describe(config::Section& s, ImitateParams& p) {

@@ -5,6 +5,7 @@
 //   P(k) ~ appeal_k (prior + n_k)^exponent,  n_k: how many of the models that were met show product k
 
 #include "config/section.hpp"
+#include "mechanisms/strategies.hpp"
 
 namespace shoal {
 
@@ -21,6 +22,7 @@ struct CopyParams {
   config::Probability inertia{0};
   config::Probability innovation{0};
   InnovateBy innovate = InnovateBy::any;
+  StrategyParams strategies;
 };
 void describe(config::Section& s, CopyParams& p);
 

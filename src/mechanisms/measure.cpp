@@ -88,7 +88,9 @@ void measure_levels(const Step& step, Block& block) {
   const double share = 1.0 / static_cast<double>(scratch.products);
   metrics::Sums& sums = block.tally.sums;
   sums.memory = sums.vicarious_value = sums.value = sums.belief = sums.belief_error = sums.precision =
-      sums.loyalty = 0;
+      sums.loyalty = sums.ewa_experience = 0;
+  if (state.ewa_experience.size() > 0)
+    sums.ewa_experience = ordered_sum(state.ewa_experience.data() + block.first, size);
   for (std::size_t k = 0; k < scratch.products; ++k) {
     metrics::ProductTotals& product = block.tally.products[k];
     const bool observes = model.learning.observation.enabled,

@@ -8,6 +8,7 @@
 #include "mechanisms/copy.hpp"
 #include "mechanisms/feel.hpp"
 #include "mechanisms/group_buy.hpp"
+#include "mechanisms/inherit.hpp"
 #include "mechanisms/join.hpp"
 #include "mechanisms/live.hpp"
 #include "mechanisms/observe.hpp"
@@ -76,6 +77,7 @@ constexpr std::array table = {
     Phase{"copy", "decision.copy", "copying", by<DecisionRule::copy>, copy},
     Phase{"commission", "resellers", "resellers", reselling, pay_commission},
     Phase{"experience", "experience", "experience", one_by_one, undergo},
+    Phase{"earn", "decision.copy.strategies", "strategies", has_strategies, earn},
     Phase{"judge", "reviews", "reviews", keeps_impressions, judge},
     Phase{"reinforce", "learning.reinforcement", "reinforcement",
           [](const Model& m) { return m.learning.reinforcement.enabled && !routine(m); }, reinforce},
@@ -99,10 +101,14 @@ constexpr std::array opening = {
     TickPhase{"find_hosts", "group_buy", "group_buy", grouping, find_hosts},  // after communities have died
 };
 
+constexpr std::array closing = {
+    TickPhase{"inherit", "decision.copy.strategies", "strategies", has_strategies, inherit},
+};
+
 }  // namespace
 
 std::span<const Phase> phases() { return table; }
 std::span<const TickPhase> opening_phases() { return opening; }
-std::span<const TickPhase> closing_phases() { return {}; }
+std::span<const TickPhase> closing_phases() { return closing; }
 
 }  // namespace shoal

@@ -10,10 +10,10 @@
 namespace shoal {
 
 /// Granovetter and Watts: whether `seen` reaches the threshold. The small slack lets shares like 3/10 meet
-/// 0.3 in binary.
+/// 0.3 in binary; whoever sees nobody is moved by no threshold above 0, however small.
 inline bool reaches(float seen, float threshold, bool strict) {
   const float slack = 1e-6f * (threshold > 1.0f ? threshold : 1.0f);
-  return strict ? seen > threshold + slack : seen >= threshold - slack;
+  return strict ? seen > threshold + slack : seen >= threshold - slack && (seen > 0.0f || threshold <= 0.0f);
 }
 
 /// What a Bayesian knows of earlier acts: log odds of the good state, in units of one private signal, given

@@ -103,6 +103,13 @@ struct ResellerState {
   std::int64_t count = 0;
 };
 
+/// Strategies of learning (rule copy). Empty: agents have none.
+struct Learners {
+  std::vector<std::uint8_t> social;  ///< [N] 1: copies, 0: innovates
+  std::vector<std::uint8_t> before;  ///< [N] the same before anybody was replaced in the tick
+  std::vector<float> payoff;         ///< [N] of the tick at hand
+};
+
 struct State {
   Matrix memory;           ///< M, retained trace of observed purchases, in [0, 1]
   Matrix vicarious_value;  ///< W, learned from observed outcomes, in [-1, 1]
@@ -138,6 +145,7 @@ struct State {
   std::vector<double> campaign_cost;        ///< [products] in this tick
   GroupOrders group;
   ResellerState resellers;
+  Learners learners;
 
   std::vector<Signal>
       shown;            ///< [agents x products, agent-major] what neighbours see: the last tick's signals

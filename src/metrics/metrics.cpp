@@ -331,6 +331,7 @@ std::vector<Metric> catalogue(const std::vector<std::string>& segments,
   append(all, structure_metrics());
   append(all, product_metrics(products));
   append(all, reader_set());
+  append(all, learner_metrics());
   return all;
 }
 

@@ -40,6 +40,8 @@ const std::vector<ProductMetric>& product_catalogue();
 /// COLUMN_of_PRODUCT, each column of products.csv for each product. Part of the catalogue.
 std::vector<Metric> structure_metrics();
 std::vector<Metric> product_metrics(const std::vector<std::string>& products);
+/// Metrics of strategies of learning and of what learning rules keep. Part of the catalogue.
+std::vector<Metric> learner_metrics();
 
 /// Columns of communities.csv, one row per tick and community.
 struct CommunityMetric {

@@ -38,6 +38,7 @@ void Sums::add(const Sums& o) {
   precision += o.precision;
   satisfaction += o.satisfaction;
   reward += o.reward;
+  ewa_experience += o.ewa_experience;
 }
 
 }  // namespace shoal::metrics

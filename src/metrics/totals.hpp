@@ -42,6 +42,7 @@ struct Sums {
   double memory = 0, vicarious_value = 0, value = 0, belief = 0, belief_error = 0, precision = 0,
          loyalty = 0;                   ///< over agents
   double satisfaction = 0, reward = 0;  ///< over purchases
+  double ewa_experience = 0;            ///< over agents
   void add(const Sums& o);
 };
 
@@ -105,6 +106,12 @@ struct CommunityTotals {
   std::int64_t age = 0;                              ///< ticks lived
 };
 
+/// Strategies of learning in a tick and what they earned (rule copy); all 0 where agents have none.
+struct LearnerTotals {
+  std::int64_t social = 0, individual = 0;          ///< agents
+  double social_payoff = 0, individual_payoff = 0;  ///< sums over them
+};
+
 struct Totals {
   std::uint32_t tick = 0;
   std::int64_t agents = 0, members = 0, communities = 0;
@@ -126,7 +133,8 @@ struct Totals {
   std::vector<std::int64_t>
       community_products;  ///< [C x products] purchases since the start; empty: not kept
   std::shared_ptr<const NetworkFigures> network;  ///< null: not known
-  double acquisition_cost = 0;                    ///< of membership.acquisition, currency
+  LearnerTotals learners;
+  double acquisition_cost = 0;  ///< of membership.acquisition, currency
 };
 
 }  // namespace shoal::metrics

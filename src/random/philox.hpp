@@ -44,6 +44,8 @@ enum class Purpose : std::uint32_t {
   replacement = 180,  ///< birth_death: who passes its act on, and to whom
   environment = 181,
   seed_product = 182,
+  strategy = 183,  ///< an agent's before the first tick
+  turnover = 184,
   // communities
   openness = 150,
   element = 151,  // + element number

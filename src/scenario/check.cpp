@@ -100,6 +100,18 @@ void check_copying(const Scenario& s, config::Reader& reader) {
                       "birth_death replaces one agent at a time, so it needs `schedule: asynchronous`");
 }
 
+void check_strategies(const Scenario& s, config::Reader& reader) {
+  if (!s.decision.copy.strategies.enabled) return;
+  const char* path = "decision.copy.strategies.enabled";
+  if (s.decision.rule != DecisionRule::copy)
+    reader.problem_at(path,
+                      "copying and innovating are strategies under `decision.rule: copy`, but the rule is " +
+                          std::string(config::name_of(s.decision.rule)));
+  if (s.schedule != Schedule::synchronous)
+    reader.problem_at(
+        path, "agents are replaced once per tick, after all have acted: needs `schedule: synchronous`");
+}
+
 void check_group_buy(const Scenario& s, config::Reader& reader) {
   const GroupBuyParams& g = s.group_buy;
   const std::vector<std::string> names = product_names(s.market);
@@ -206,6 +218,7 @@ void check(const Scenario& scenario, config::Reader& reader) {
   check_reviews(scenario, reader);
   check_decision(scenario, reader);
   check_copying(scenario, reader);
+  check_strategies(scenario, reader);
   check_schedule(scenario, reader);
   check_campaigns(scenario.campaigns, scenario.campaign_kinds, scenario.market, scenario.population, reader);
   check_interventions(scenario, reader);

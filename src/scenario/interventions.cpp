@@ -72,6 +72,8 @@ void check_same(const Scenario& start, const Scenario& stage, config::Reader& re
   keep(start.community.bonds.enabled, stage.community.bonds.enabled, "community.bonds.enabled");
   keep(start.membership.enabled, stage.membership.enabled, "membership.enabled");
   keep(start.roles.enabled, stage.roles.enabled, "roles.enabled");
+  keep(start.decision.copy.strategies.enabled, stage.decision.copy.strategies.enabled,
+       "decision.copy.strategies.enabled");
 }
 
 /// The steps from the scenario at the start to its stages.

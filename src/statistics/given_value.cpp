@@ -43,6 +43,23 @@ Result mean_without_sd(std::span<const double> values, double value, double marg
   return r;
 }
 
+Result standard_deviation(std::span<const double> values, double value, Tail tail, double confidence) {
+  const Summary s = summarise(values);
+  Result r{.n = values.size(), .effect = s.sd, .size = s.sd / value};
+  if (!(s.sd > 0)) return r;
+  const double n = static_cast<double>(r.n), variance = squared_deviations(values, s.mean) / n;
+  double fourth = 0;
+  for (const double x : values) fourth += std::pow(x - s.mean, 4);
+  const double kurtosis = fourth / n / (variance * variance);
+  const double se = std::sqrt(std::max(0.0, kurtosis - 1) / (4 * n));
+  const double half = normal_quantile(0.5 + confidence / 2) * se;
+  r.ci_low = s.sd * std::exp(-half);
+  r.ci_high = s.sd * std::exp(half);
+  r.statistic = ratio(std::log(r.size), se);
+  r.p = normal_p(r.statistic, tail);
+  return r;
+}
+
 Result proportion(double successes, double trials, double value, double sd, double margin, Tail tail,
                   double confidence) {
   Result r{.n = static_cast<std::size_t>(trials), .effect = successes / trials};

@@ -17,6 +17,11 @@ Result mean_with_sd(std::span<const double> values, double value, double sd, dou
 Result mean_without_sd(std::span<const double> values, double value, double margin, Tail tail,
                        double confidence);
 
+/// Null: the standard deviation of one observation is `value` > 0, whatever the distribution: z = log(s /
+/// value) / sqrt((k - 1) / 4n) with the sample's kurtosis k = m4 / m2^2 (Cramer 1946, 28.3, on the log scale;
+/// a normal sample has k = 3). For large n. Effect: s, the sample's; size: s / value.
+Result standard_deviation(std::span<const double> values, double value, Tail tail, double confidence);
+
 /// Null: the probability of success is within `margin` of `value`. `sd` is the standard deviation of one
 /// trial, NaN for sqrt(value (1 - value)). z as for a mean; without `sd` and margin and with trials * value *
 /// (1 - value) < 10 p is that of the exact binomial, doubled if two-sided. Interval: Wilson (1927). Effect:

@@ -43,6 +43,7 @@ Twin::Twin(const Scenario& scenario, const Network& network, const Population& p
   start_learning();
   start_showing();
   start_communities();
+  start_strategies();
 }
 
 void Twin::start_learning() {
@@ -186,6 +187,7 @@ const metrics::Totals& Twin::step() {
       }
       break;
   }
+  inherit();
   measure();
   return totals_;
 }
@@ -209,6 +211,7 @@ void Twin::act(AgentIndex i) {
   if (bought) {
     pay_commission(i, *bought);
     experience(i, *bought);
+    if (!payoff_.empty()) payoff_[i] += bought->reward;
     judge(i, *bought);
   }
   reinforce(i, bought);
@@ -318,6 +321,8 @@ void Twin::measure() {
         sums.vicarious_value += vicarious_[i][k] / products;
       }
       if (learning.reinforcement.enabled) {
+        if (learning.reinforcement.rule == ReinforcementRule::ewa && k == 0)
+          sums.ewa_experience += ewa_weight_[i];
         product.value += value_[i][k] / agents;
         sums.value += value_[i][k] / products;
       }

@@ -205,6 +205,8 @@ class Twin {
   std::size_t some_product(std::uint32_t word, std::optional<std::size_t> except) const;
   std::size_t innovation(AgentIndex i, std::optional<std::size_t> own, std::uint32_t word) const;
   std::optional<Bought> copy(AgentIndex i);
+  void start_strategies();
+  void inherit();
   std::optional<Bought> infer(AgentIndex i);
 
   const Scenario& scenario_;
@@ -254,6 +256,8 @@ class Twin {
   std::optional<AgentIndex> parent_;         ///< whom the acting agent imitates
   std::vector<std::optional<std::size_t>> novelty_;
   std::size_t changes_ = 0;
+  std::vector<bool> social_;    ///< strategies of learning; empty: agents have none
+  std::vector<double> payoff_;  ///< of the tick
   std::vector<Seen> seen_;
   std::vector<double> drive_;
   std::array<std::vector<double>, 2> new_ratings_;  ///< sums, by source and product, of this tick

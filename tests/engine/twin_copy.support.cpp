@@ -80,7 +80,7 @@ void Twin::invent() {
     const AgentIndex i = anybody(user);
     const auto drawn = words(random::Purpose::rule, i);
     if (shows(i) && unit(drawn[0]) < params.inertia) continue;
-    if (!(unit(drawn[1]) < params.innovation)) continue;
+    if ((social_.empty() || social_[i]) && !(unit(drawn[1]) < params.innovation)) continue;
     for (std::size_t k = 0; k < products_ && !novelty_[i]; ++k)
       if (!taken[k] && launched(k)) {
         novelty_[i] = k;
@@ -116,10 +116,13 @@ std::optional<Bought> Twin::copy(AgentIndex i) {
   const CopyParams& params = scenario_.decision.copy;
   const auto drawn = words(random::Purpose::rule, i);
   const auto own = shows(i);
+  if (!payoff_.empty()) payoff_[i] = 0;
   std::optional<std::size_t> chosen = own;
   bool peers = false;
   if (!own || !happens(unit(drawn[0]), params.inertia)) {
-    if (happens(unit(drawn[1]), params.innovation)) {
+    const bool alone = !social_.empty() && !social_[i];
+    if (alone || happens(unit(drawn[1]), params.innovation)) {
+      if (!payoff_.empty()) payoff_[i] -= params.strategies.cost;
       chosen = innovation(i, own, drawn[3]);
     } else {
       std::vector<double> n(products_, 0);
@@ -159,6 +162,45 @@ std::optional<Bought> Twin::copy(AgentIndex i) {
                 .impulse = false,
                 .cause = metrics::Cause::trait,
                 .channel = peers ? metrics::Channel::peers : metrics::Channel::search};
+}
+
+void Twin::start_strategies() {
+  const StrategyParams& params = scenario_.decision.copy.strategies;
+  if (!params.enabled) return;
+  payoff_.assign(agents_, 0);
+  for (AgentIndex i = 0; i < agents_; ++i)
+    social_.push_back(
+        unit(philox(scenario_.population_seed(), static_cast<std::uint32_t>(random::Purpose::strategy),
+                    network_.agent_of[i], 0)[0]) < params.social);
+}
+
+// docs/mechanisms/strategies.md, from the signals that the tick has left.
+void Twin::inherit() {
+  const CopyParams& copying = scenario_.decision.copy;
+  const StrategyParams& params = copying.strategies;
+  if (!params.enabled) return;
+  totals_.learners = {};
+  for (AgentIndex i = 0; i < agents_; ++i) {
+    (social_[i] ? totals_.learners.social : totals_.learners.individual) += 1;
+    (social_[i] ? totals_.learners.social_payoff : totals_.learners.individual_payoff) += payoff_[i];
+  }
+  time_ = tick_;
+  std::vector<bool> next = social_;
+  for (AgentIndex i = 0; i < agents_; ++i) {
+    const auto drawn = words(random::Purpose::turnover, i);
+    if (!happens(unit(drawn[0]), params.turnover)) continue;
+    if (happens(unit(drawn[1]), params.mutation)) {
+      next[i] = !social_[i];
+      continue;
+    }
+    if (copying.from == CopyFrom::neighbours && ties_of(i).empty()) continue;
+    const AgentIndex j = copying.from == CopyFrom::everybody
+                             ? anybody(static_cast<std::uint32_t>(std::uint64_t{drawn[2]} * agents_ >> 32))
+                             : met(i, drawn[2], false);
+    if (happens(unit(drawn[3]), 1 / (1 + std::exp(-params.selection * (payoff_[j] - payoff_[i])))))
+      next[i] = social_[j];
+  }
+  social_ = next;
 }
 
 }  // namespace shoal::twin

@@ -61,6 +61,28 @@ TEST_CASE("the engine copies as its slow twin does", "[engine][twin]") {
   });
 }
 
+TEST_CASE("strategies of learning are inherited as in the slow twin", "[engine][twin]") {
+  const std::string on = "decision.copy.strategies={enabled: true, cost: 0.2, turnover: 0.3, selection: 3}",
+                    best = "decision.copy.innovate=best", changing = "market.change.rate=0.2";
+  check_cases({
+      copy("from neighbours", {on, best, changing}),
+      copy("from neighbours by weight", {on, best, changing, weights}),
+      copy("from anybody", {on, best, changing, anybody}),
+      copy("with mutation", {on, anybody, "decision.copy.strategies.mutation=0.2"}),
+      copy(
+          "with inertia and innovation of social learners",
+          {on, best, "decision.copy={inertia: 0.3, innovation: 0.2}", "decision.copy.strategies.social=0.9"}),
+      copy("a new kind for every individual learner",
+           {on, "decision.copy.innovate=new", "decision.copy.strategies.social=0.98"}),
+      copy("without turnover", {on, best, "decision.copy.strategies.turnover=0"}),
+      copy("replaced in every tick", {on, changing, best, "decision.copy.strategies.turnover=1"}),
+      copy("with payoffs below zero", {on, changing, best, "experience.offset=-0.7"}),
+      copy("without neighbours", {on, "network={generator: erdos_renyi, erdos_renyi: {mean_degree: 1}}"}),
+      copy("with a budget", {on, best, "decision.budget={enabled: true, share: 0.3, period: 4}"}),
+      copy("members who come and go", {on, best, "membership.enabled=true", "membership.initial.share=0.6"}),
+  });
+}
+
 TEST_CASE("the engine passes acts on as its slow twin does", "[engine][twin]") {
   const std::string births = "decision.imitate.update=birth_death", fit = "market.products.pear.appeal=3";
   check_cases({

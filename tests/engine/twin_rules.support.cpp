@@ -40,6 +40,7 @@ bool Twin::reaches_threshold(AgentIndex i) {
   const ThresholdParams& params = scenario_.decision.threshold;
   double reached = seen_[0].bought;
   if (params.of == ThresholdOf::share) reached = total_ > 0 ? reached / total_ : 0;
+  if (!(reached > 0) && adopt_at_[i] > 0) return false;
   const double slack = 1e-6 * std::max(1.0, adopt_at_[i]);
   close_call(std::abs(reached - adopt_at_[i]) - slack);
   return params.strict ? reached > adopt_at_[i] + slack : reached >= adopt_at_[i] - slack;

@@ -53,6 +53,7 @@ void add_sums(List& list, const metrics::Sums& s) {
   list.add("loyalty", s.loyalty);
   list.add("satisfaction", s.satisfaction);
   list.add("reward", s.reward);
+  list.add("ewa_experience", s.ewa_experience);
 }
 
 void add_product(List& list, const std::string& name, const metrics::ProductTotals& p) {
@@ -141,6 +142,10 @@ std::vector<NamedNumber> numbers_of(const metrics::Totals& t) {
   list.add("resellers", t.resellers);
   list.add("removed", t.removed);
   list.add("changes", t.changes);
+  list.add("social_learners", t.learners.social);
+  list.add("individual_learners", t.learners.individual);
+  list.add("social_payoff", t.learners.social_payoff);
+  list.add("individual_payoff", t.learners.individual_payoff);
   add_counts(list, t.counts);
   add_sums(list, t.sums);
   for (std::size_t k = 0; k < t.products.size(); ++k)

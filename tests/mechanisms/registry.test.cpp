@@ -52,6 +52,7 @@ std::vector<std::string> keys_for(std::string_view phase) {
             "learning.reinforcement={recommendation_boost: 0, forgetting: 0}"};
   if (phase == "imitate") return {"decision.rule=imitate"};
   if (phase == "copy") return {"decision.rule=copy", "decision.copy.innovation=0.1"};
+  if (phase == "earn") return {"decision.rule=copy", "decision.copy.strategies.enabled=true"};
   if (phase == "judge") return {"reviews.read=0.5"};
   if (phase == "join") return {"membership.enabled=true", "membership.initial.share=0.5"};
   if (phase == "talk") return {"community.life.enabled=true"};

@@ -2,6 +2,7 @@
 
 #include "mechanisms/rules.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 namespace mechanisms_rules_test {
@@ -20,6 +21,15 @@ TEST_CASE("thresholds are met by decimal shares despite binary rounding", "[mech
         CHECK(reaches(static_cast<float>(m + 1) / static_cast<float>(k), level, true));
       }
     }
+}
+
+TEST_CASE("whoever sees nobody adopts only without a threshold", "[mechanisms]") {
+  for (const float threshold : {1e-30f, 1e-9f, 1e-7f, 1e-6f, 0.1f}) {
+    CHECK_FALSE(reaches(0, threshold, false));
+    CHECK(reaches(0.001f, std::min(threshold, 0.001f), false));
+  }
+  for (const float threshold : {0.0f, -0.2f}) CHECK(reaches(0, threshold, false));
+  CHECK_FALSE(reaches(0, 0, true));
 }
 
 TEST_CASE("counts of neighbours meet whole thresholds exactly", "[mechanisms]") {

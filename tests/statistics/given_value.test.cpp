@@ -39,6 +39,38 @@ TEST_CASE("A mean against a value alone is Student's test", "[statistics]") {
         Approx(mean_without_sd(sleep_one, 0.5, 0, Tail::greater, 0.95).p));
 }
 
+TEST_CASE("A standard deviation against a value comes out as by hand", "[statistics]") {
+  // 0, 0, 0, 4: deviations -1, -1, -1, 3; s = 2, kurtosis (84 / 4) / 3^2 = 7/3, so z = log 2 / sqrt(4/3 /
+  // 16).
+  const Sample four = {0, 0, 0, 4};
+  const Result r = standard_deviation(four, 1, Tail::two_sided, 0.95);
+  CHECK(r.effect == Approx(2));
+  CHECK(r.size == Approx(2));
+  CHECK(r.statistic == Approx(std::log(2.0) * std::sqrt(12.0)));
+  CHECK(r.p == Approx(0.016345).epsilon(1e-3));
+  CHECK(r.ci_low == Approx(2 * std::exp(-1.959963984540054 / std::sqrt(12.0))));
+  CHECK(standard_deviation(four, 2, Tail::two_sided, 0.95).p == Approx(1));
+  CHECK(standard_deviation(four, 1, Tail::less, 0.95).p > 0.99);
+  CHECK(std::isnan(standard_deviation(Sample{3, 3, 3}, 1, Tail::two_sided, 0.95).p));
+}
+
+TEST_CASE("A standard deviation is tested alike for flat, normal and skewed samples", "[statistics]") {
+  // Quantiles at (i - 1/2) / n are a sample without luck: z near 0 at the true value, far from 0 at 1.2 of
+  // it.
+  constexpr std::size_t n = 2000;
+  Sample flat, skewed;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double u = (static_cast<double>(i) + 0.5) / n;
+    flat.push_back(u);
+    skewed.push_back(-std::log(1 - u));
+  }
+  const double flat_sd = std::sqrt(1.0 / 12);
+  CHECK(std::abs(standard_deviation(flat, flat_sd, Tail::two_sided, 0.95).statistic) < 0.1);
+  CHECK(std::abs(standard_deviation(skewed, 1, Tail::two_sided, 0.95).statistic) < 0.5);
+  CHECK(standard_deviation(flat, 1.2 * flat_sd, Tail::two_sided, 0.95).p < 1e-6);
+  CHECK(standard_deviation(skewed, 1.2, Tail::two_sided, 0.95).p < 1e-4);
+}
+
 TEST_CASE("A proportion against a value comes out as for Mendel's round peas", "[statistics]") {
   // Mendel 1866: 5474 round of 7324 against 3/4; chi-square 0.26, so z = -0.513, p = 0.608.
   const Result r = proportion(5474, 7324, 0.75, no_sd, 0, Tail::two_sided, 0.95);
