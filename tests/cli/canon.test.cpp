@@ -32,6 +32,7 @@ const std::vector<Entry> entries = {
     {"A6_logit_herding", 5, "decision.planned.temperature=1.1"},
     {"A6_conformity_bifurcation", 3, "decision.copy.prior=5000"},
     {"A7_rogers_paradox", 10, "decision.copy.innovate=any"},
+    {"A7_evolving_strategies", 20, "decision.copy.strategies.cost=0.4"},
     {"A8_threshold_cascades", 3, "decision.threshold.level=0.25"},
     {"A9_threshold_riots", 1, "decision.threshold.strict=true"},
     {"A10_conformist_copying", 3, "decision.copy.prior=0.5"},
@@ -42,6 +43,7 @@ const std::vector<Entry> entries = {
     {"B1_music_lab", 8, "decision.copy.innovation=1"},
     {"B3_in_store_decisions", 3, "decision.impulse.base=-9"},
     {"C_popularity_information", 60, "decision.copy.models=4"},
+    {"C_review_stars", 40, "learning.beliefs.precision.reviews=0.2"},
     {"C_centola_clustering", 4, "network.small_world.rewiring=0.5"},
 };
 
