@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "network/bit_rows.hpp"
 #include "network/network.hpp"
+#include "network/tie_bits.hpp"
 
 namespace shoal {
 

@@ -162,13 +162,14 @@ class StrataWatch {
     const Signal everybody = outsiders_ ? Signal{0} : signal::member;
     const std::size_t b = block_.first / block_size, last = bits.block_offsets[b + 1];
     constexpr std::size_t ahead = 64;
-    for (std::size_t e = bits.block_offsets[b]; e < last; ++e) {
-      const AgentIndex next = bits.observed[std::min(e + ahead, last - 1)], j = bits.observed[e];
+    std::size_t e = bits.block_offsets[b];
+    ties_.for_each_leaving([&](std::uint32_t a, AgentIndex j) {
+      const AgentIndex next = bits.observed[std::min(e++ + ahead, last - 1)];
       __builtin_prefetch(roles_ + next);
       __builtin_prefetch(step_.shown + next * products_ + k);
-      leaving(static_cast<std::size_t>(roles_[j]))[bits.observer[e]] +=
+      leaving(static_cast<std::size_t>(roles_[j]))[a] +=
           spread_table[step_.shown[j * products_ + k] | everybody];
-    }
+    });
   }
 
   struct Segment {
