@@ -4,6 +4,8 @@
 #include <bit>
 
 #include "maths/elementary.hpp"
+#include "maths/wide.hpp"
+#include "mechanisms/chosen.hpp"
 #include "network/tie_bits.hpp"
 #include "random/philox.hpp"
 
@@ -14,9 +16,10 @@ Handwritten::Handwritten(const World& world)
       bought_(padded(world.network.agents) / 64 + 2),
       count_(padded(world.network.agents)),
       value_(padded(world.network.agents), static_cast<float>(world.scenario.learning.reinforcement.initial)),
-      income_(padded(world.network.agents), 1.0f) {
+      burden_(padded(world.network.agents)) {
   for (const AgentIndex i : world.population.seed_adopters) bought_[i / 64] |= std::uint64_t{1} << (i % 64);
-  for (AgentIndex i = 0; i < world.network.agents; ++i) income_[i] = world.population.trait(Trait::income)[i];
+  for (AgentIndex i = 0; i < world.network.agents; ++i)
+    burden_[i] = 3.0f / world.population.trait(Trait::income)[i];
 }
 
 void Handwritten::observe() {
@@ -67,44 +70,42 @@ std::int64_t Handwritten::decide() {
   const Network& network = world_.network;
   const auto seed = world_.scenario.dynamics_seed();
   const float quality = static_cast<float>(world_.scenario.market.products[0].quality);
-  alignas(64) std::uint32_t words[4][block_size], subjects[block_size], lucky[4][block_size];
-  std::uint16_t buyer[block_size];
-  alignas(64) float buys[block_size];
+  alignas(64) std::uint32_t words[block_size], subjects[block_size];
+  alignas(64) float buys[block_size], reward[block_size], lucky[block_size];
   std::int64_t purchases = 0;
   for (AgentIndex first = 0; first < network.agents; first += block_size) {
     const AgentIndex size = std::min(block_size, network.agents - first);
-    random::draw_columns(seed, random::Purpose::decision, network.agent_of.data() + first, tick_, size,
-                         words[0], words[1], words[2], words[3]);
+    const AgentIndex* agents = network.agent_of.data() + first;
+    random::draw_columns(seed, random::Purpose::decision, agents, tick_, size, nullptr, words, nullptr,
+                         nullptr);
     float* value = value_.data() + first;
-    const float* income = income_.data() + first;
-    const std::uint32_t* count = count_.data() + first;
-    const TieIndex* offsets = network.offsets.data() + first;
-    for (AgentIndex a = 0; a < size; ++a) {
-      const float degree = static_cast<float>(static_cast<std::int32_t>(offsets[a + 1] - offsets[a]));
-      const float seen =
-          static_cast<float>(static_cast<std::int32_t>(count[a])) / (degree > 0 ? degree : 1.0f);
-      const float u = 2.0f * value[a] + 3.0f * seen - 3.0f / income[a];
-      // A choice between u and 0: exp of the smaller over that of the larger, which is 1.
-      const float e = maths::exp(u < 0 ? u : -u);
-      const float buy = u < 0 ? e : 1.0f, pass = u < 0 ? 1.0f : e;
-      buys[a] = random::uniform(words[1][a]) * (pass + buy) < buy ? 1.0f : 0.0f;
-    }
-    AgentIndex bought = 0;
-    for (AgentIndex a = 0; a < size; ++a) {
-      buyer[bought] = static_cast<std::uint16_t>(a);
-      bought += buys[a] != 0.0f ? 1 : 0;
-    }
-    for (AgentIndex n = 0; n < bought; ++n) subjects[n] = network.agent_of[first + buyer[n]];
-    random::draw_columns(seed, random::Purpose::experience, subjects, tick_, bought, lucky[0], lucky[1],
-                         lucky[2], lucky[3]);
-    std::uint64_t* bits = bought_.data() + first / 64;
-    std::fill_n(bits, block_size / 64, 0);
-    for (AgentIndex n = 0; n < bought; ++n) {
-      const AgentIndex a = buyer[n];
-      const float reward = random::uniform(lucky[0][n]) < quality ? 1.0f : 0.0f;
-      value[a] = value[a] + 0.1f * (reward - value[a]);
-      bits[a / 64] |= std::uint64_t{1} << (a % 64);
-    }
+    const auto choose = [=, word = +words, to = +buys, count = count_.data() + first,
+                         offsets = network.offsets.data() + first, burden = burden_.data() + first] {
+      for (AgentIndex a = 0; a < size; ++a) {
+        const float degree = static_cast<float>(static_cast<std::int32_t>(offsets[a + 1] - offsets[a]));
+        const float seen =
+            static_cast<float>(static_cast<std::int32_t>(count[a])) / (degree > 0 ? degree : 1.0f);
+        const float u = 2.0f * value[a] + 3.0f * seen - burden[a];
+        // A choice between u and 0: exp of the smaller over that of the larger, which is 1.
+        const float e = maths::exp(u < 0 ? u : -u);
+        const float buy = u < 0 ? e : 1.0f, pass = u < 0 ? 1.0f : e;
+        to[a] = random::uniform(word[a]) * (pass + buy) < buy ? 1.0f : 0.0f;
+      }
+    };
+    maths::in_widest_vectors(choose);
+    const Chosen buyers = Chosen::where(buys, size);
+    const std::uint32_t bought = buyers.pick(agents, size, subjects);
+    random::draw_columns(seed, random::Purpose::experience, subjects, tick_, bought, words, nullptr, nullptr,
+                         nullptr);
+    maths::in_widest_vectors([=, word = +words, to = +lucky] {
+      for (AgentIndex n = 0; n < bought; ++n) to[n] = random::uniform(word[n]) < quality ? 1.0f : 0.0f;
+    });
+    buyers.spread(lucky, reward);
+    maths::in_widest_vectors([=, from = +reward, bought_by = +buys] {
+      for (AgentIndex a = 0; a < size; ++a)
+        value[a] = bought_by[a] != 0.0f ? value[a] + 0.1f * (from[a] - value[a]) : value[a];
+    });
+    std::copy(buyers.words().begin(), buyers.words().end(), bought_.data() + first / 64);
     purchases += bought;
   }
   return purchases;
@@ -116,7 +117,7 @@ double herding_bytes(const World& world) {
   const double n = network.agents;
   const double ties = rows.empty() ? static_cast<double>(network.ties()) * sizeof(AgentIndex)
                                    : static_cast<double>(rows.bytes());
-  // Offsets and numbers of agents, income; value is read and written; one bit read, one written.
+  // Offsets and numbers of agents, burden; value is read and written; one bit read, one written.
   return ties + n * (sizeof(TieIndex) + sizeof(AgentIndex) + 3 * sizeof(float) + 0.25);
 }
 

@@ -18,6 +18,8 @@ class Chosen {
   /// The agents 0 .. size - 1 that show a sign (one bit).
   static Chosen showing(const Signal* signals, std::uint32_t size, Signal sign);
 
+  /// Bit a % 64 of word a / 64 is agent a.
+  const std::array<std::uint64_t, block_size / 64>& words() const { return words_; }
   bool any() const {
     std::uint64_t all = 0;
     for (const std::uint64_t word : words_) all |= word;

@@ -86,10 +86,9 @@ void notice(const Scratch& scratch, std::size_t k, std::uint32_t size, Retain re
   float* __restrict memory = memory_;
   float* __restrict exposure = exposure_;
   float* __restrict drive = drive_;
+  for (std::uint32_t a = 0; a < size; ++a) exposure[a] = exposed(attention[a], bought[a], total[a]);
   for (std::uint32_t a = 0; a < size; ++a) {
-    const float e = exposed(attention[a], bought[a], total[a]);
-    const float m = retain(memory[a], e);
-    exposure[a] = e;
+    const float m = retain(memory[a], exposure[a]);
     memory[a] = m;
     drive[a] = by * m;
   }
