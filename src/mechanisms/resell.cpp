@@ -85,12 +85,11 @@ void open_shops(const TickStep& step) {
 
 namespace {
 
-/// prod_j (1 - stimulus) over the sellers that an agent observes, of one product and ties that count alike.
+/// Sellers of one product over ties that count alike; `scratch.count` says how many an agent observes.
 void solicit_for_one(const Step& step, Block& block) {
   Scratch& scratch = block.scratch;
   const Spared spared(static_cast<float>(step.model.resellers.stimulus));
   const std::uint8_t* member = step.state.member.empty() ? nullptr : step.state.member.data() + block.first;
-  BlockTies(step, block).count(step.state.resellers.shops.plane(), scratch.count.data());
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const std::uint32_t sellers = member && member[a] == 0 ? 0 : scratch.count[a];
     float& s = scratch.stimulus[a];
@@ -99,6 +98,7 @@ void solicit_for_one(const Step& step, Block& block) {
   }
 }
 
+/// Sellers of any product, tie by tie for those who observe one.
 void solicit_by_tie(const Step& step, Block& block) {
   Scratch& scratch = block.scratch;
   const State& state = step.state;
@@ -106,7 +106,7 @@ void solicit_by_tie(const Step& step, Block& block) {
   const auto stimulus = static_cast<float>(step.model.resellers.stimulus);
   const std::uint8_t* selling = state.resellers.selling.data();
   std::array<float, max_products> spared;
-  BlockTies(step, block).count(state.resellers.shops.plane(), scratch.count.data());
+  std::fill(scratch.offered.begin(), scratch.offered.end(), 0);
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
     if (!is_member(state, i) || scratch.count[a] == 0) continue;
@@ -128,10 +128,10 @@ void solicit_by_tie(const Step& step, Block& block) {
 
 void solicit(const Step& step, Block& block) {
   Scratch& scratch = block.scratch;
-  const State& state = step.state;
-  scratch.offering = state.resellers.count > 0;
+  const ResellerState& resellers = step.state.resellers;
+  scratch.offering = resellers.count > 0;
   if (!scratch.offering) return;
-  std::fill(scratch.offered.begin(), scratch.offered.end(), 0);
+  BlockTies(step, block).count(resellers.shops.plane(), scratch.count.data());
   if (scratch.products == 1 && step.model.network.weights.empty())
     solicit_for_one(step, block);
   else

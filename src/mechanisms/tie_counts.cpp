@@ -4,6 +4,13 @@
 
 namespace shoal {
 
+void BlockTies::count_those(std::uint32_t c, std::uint32_t begin, std::uint32_t end,
+                            const std::uint64_t* those, std::uint32_t* count) const {
+  const AgentIndex home = network.community_offsets[c], size = network.community_offsets[c + 1] - home;
+  const std::uint64_t* rows = bits->words.data() + bits->first[c] + (block.first + begin - home);
+  count_observed(rows, size, {those, bits->width[c]}, end - begin, count + begin);
+}
+
 void BlockTies::count_inside(const std::uint64_t* plane, std::uint32_t* count) const {
   for_each_segment([&](std::uint32_t c, std::uint32_t begin, std::uint32_t end, std::size_t width) {
     if (width == 0) {
@@ -15,9 +22,7 @@ void BlockTies::count_inside(const std::uint64_t* plane, std::uint32_t* count) c
     for (std::size_t w = 0; w < width; ++w) words[w] = bits_from(plane, home + 64 * w);
     const AgentIndex last = size % 64;  // what follows in the last word belongs to others
     if (last != 0) words[width - 1] &= ~std::uint64_t{0} >> (64 - last);
-    const BitColumn those{words, width};
-    const std::uint64_t* rows = bits->words.data() + bits->first[c] + (block.first + begin - home);
-    count_observed(rows, size, those, end - begin, count + begin);
+    count_those(c, begin, end, words, count);
   });
 }
 

@@ -180,10 +180,7 @@ class StrataWatch {
   /// Weighted sums of one sign for the agents of a dense community; no plane: everybody shows it.
   void add_up(const Segment& s, const SignalPlanes& planes, const std::uint64_t* plane, unsigned sign,
               float* out) {
-    const BitRows& bits = *ties_.bits;
-    const AgentIndex home = network_.community_offsets[s.c],
-                     size = network_.community_offsets[s.c + 1] - home;
-    const std::uint64_t* rows = bits.words.data() + bits.first[s.c] + (block_.first + s.begin - home);
+    const AgentIndex home = network_.community_offsets[s.c];
     for (std::size_t r = 0; r < strata_count; ++r) {
       const std::uint64_t* stratum = planes.stratum(static_cast<Role>(r));
       std::uint64_t words[256], any = 0;
@@ -195,7 +192,7 @@ class StrataWatch {
       if (any == 0)
         std::fill(count_[r] + s.begin, count_[r] + s.end, 0u);
       else
-        count_observed(rows, size, {words, s.width}, s.end - s.begin, count_[r] + s.begin);
+        ties_.count_those(s.c, s.begin, s.end, words, count_[r]);
     }
     const unsigned shift = 8 * sign;
     for (std::uint32_t a = s.begin; a < s.end; ++a) {
