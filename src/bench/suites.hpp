@@ -32,6 +32,7 @@ Table products(const Settings& settings);   ///< 1, 8, 64 products
 Table buyers(const Settings& settings);     ///< few and many buyers
 Table networks(const Settings& settings);   ///< building them
 Table sweeps(const Settings& settings);     ///< small runs, one after the other
+Table lockstep(const Settings& settings);   ///< replicates that step together
 Table startup(const Settings& settings);    ///< of the tool
 
 }  // namespace shoal::bench

@@ -99,9 +99,12 @@ std::string dry_run(const ex::Experiment& experiment, unsigned jobs, const ex::S
   line("networks",
        fmt::format("{}{} to build, {} configuration{}", rule ? "up to " : "", networks(plan, survey, most),
                    survey.networks, survey.networks == 1 ? "" : "s"));
-  line("threads", fmt::format("{} run{} at a time, {} thread{} each", force.jobs, force.jobs == 1 ? "" : "s",
-                              force.threads, force.threads == 1 ? "" : "s"));
-  const double needed = ex::memory_bytes(survey, force.jobs);
+  line("threads",
+       fmt::format(
+           "{} run{} at a time, {} thread{} each{}", force.jobs, force.jobs == 1 ? "" : "s", force.threads,
+           force.threads == 1 ? "" : "s",
+           force.together == 1 ? "" : fmt::format("; up to {} on one network count as one", force.together)));
+  const double needed = ex::memory_bytes(survey, force.jobs, force.together);
   line("memory", fmt::format("up to {}; {} allows {}{}", bytes_text(needed), memory.of,
                              bytes_text(memory.bytes), needed > memory.bytes ? "  NOT ENOUGH" : ""));
 

@@ -1,7 +1,6 @@
 #pragma once
 // A run: network, population and scenario stepped tick by tick. Any number of threads gives the same bytes.
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -23,23 +22,32 @@ struct PhaseTime {
   double seconds = 0;
 };
 
+enum class Stepping {
+  timed,     ///< by itself, keeping account of phases
+  plain,     ///< by itself, looking at no clock
+  together,  ///< by a Lockstep
+};
+
 class Simulation {
  public:
-  /// The arguments must outlive the simulation. `threads` >= 1.
-  Simulation(const Scenario& scenario, const Network& network, const Population& population,
-             unsigned threads);
+  /// The arguments must outlive the simulation. `threads` >= 1; those of a Lockstep count where runs step
+  /// together.
+  Simulation(const Scenario& scenario, const Network& network, const Population& population, unsigned threads,
+             Stepping stepping = Stepping::timed);
   ~Simulation();
   Simulation(Simulation&&) noexcept;
 
-  /// Advances one tick and returns what happened in it.
+  /// Advances one tick and returns what happened in it. Not for runs that step together.
   const metrics::Totals& step();
+  const metrics::Totals& totals() const;  ///< of the last tick
 
   std::uint32_t tick() const;  ///< ticks done
   const Model& model() const;
-  const State& state() const;  ///< after the last tick
-  std::vector<PhaseTime> phase_times() const;
+  const State& state() const;                  ///< after the last tick
+  std::vector<PhaseTime> phase_times() const;  ///< 0 where no clock is looked at
 
  private:
+  friend class Lockstep;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

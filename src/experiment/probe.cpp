@@ -6,6 +6,7 @@
 #include <limits>
 #include <new>
 
+#include "engine/lockstep.hpp"
 #include "engine/simulation.hpp"
 #include "experiment/columns.hpp"
 #include "experiment/undefined.hpp"
@@ -75,54 +76,124 @@ Probe make_probe(const Experiment& experiment) {
   return probe;
 }
 
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// A simulation, and what is kept of its ticks.
+class Observed {
+ public:
+  Observed(const Probe& probe, const Scenario& scenario, const Network& network, const Population& population,
+           unsigned threads, Stepping stepping)
+      : probe_(probe),
+        ticks_(static_cast<std::uint64_t>(scenario.time.ticks.value)),
+        watched_(bind_metrics(probe.metrics, scenario)),
+        values_(watched_.size()),
+        at_stop_(probe.stopping.size()),
+        simulation_(scenario, network, population, threads, stepping) {
+    for (auto& series : values_) series.reserve(ticks_);
+    for (std::size_t i = 0; i < probe.measures.size(); ++i)
+      if (probe.measured[i] == no_series) within_.emplace_back(probe.measures[i], scenario);
+    for (WithinRun& w : within_) w.watch(simulation_, nullptr);
+    outcome_.status = "ok";
+  }
+
+  Simulation& simulation() { return simulation_; }
+  bool over() const { return outcome_.stopped || outcome_.ticks >= ticks_; }
+
+  /// Takes in a tick.
+  void note(const metrics::Totals& totals) {
+    ++outcome_.ticks;
+    for (std::size_t m = 0; m < watched_.size(); ++m) values_[m].push_back(watched_[m].value(totals));
+    for (WithinRun& w : within_) w.watch(simulation_, &totals);
+    if (!probe_.stop.empty()) {
+      for (std::size_t i = 0; i < at_stop_.size(); ++i)
+        at_stop_[i] = probe_.stopping[i] == watched_.size() ? static_cast<double>(outcome_.ticks)
+                                                            : values_[probe_.stopping[i]].back();
+      outcome_.stopped = probe_.stop.holds(at_stop_);
+    }
+    if (!probe_.series.empty() && outcome_.ticks % probe_.every == 0)
+      append_row(outcome_.series, outcome_.ticks, probe_, values_);
+  }
+
+  /// Once, after the last tick.
+  Outcome outcome(double seconds) {
+    auto next = within_.begin();
+    for (std::size_t i = 0; i < probe_.measures.size(); ++i)
+      outcome_.measures.push_back(
+          probe_.measured[i] == no_series
+              ? (next++)->value()
+              : probe_.measures[i].value(values_[probe_.measured[i]], values_[probe_.partners[i]]));
+    outcome_.seconds = seconds;
+    return std::move(outcome_);
+  }
+
+ private:
+  const Probe& probe_;
+  std::uint64_t ticks_;
+  std::vector<metrics::Metric> watched_;
+  std::vector<std::vector<double>> values_;  ///< [watched][ticks]
+  std::vector<double> at_stop_;
+  std::vector<WithinRun> within_;
+  Simulation simulation_;
+  Outcome outcome_;
+};
+
+}  // namespace
+
 Outcome observe(const Probe& probe, const Scenario& scenario, const Network& network,
                 const Population& population, unsigned threads) {
-  using Clock = std::chrono::steady_clock;
   const auto start = Clock::now();
-  const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
-  const std::vector<metrics::Metric> watched = bind_metrics(probe.metrics, scenario);
-  const auto ticks = static_cast<std::uint64_t>(scenario.time.ticks.value);
-  std::vector<std::vector<double>> values(watched.size());
-  for (auto& series : values) series.reserve(ticks);
-  std::vector<double> at_stop(probe.stopping.size());
-
-  std::vector<WithinRun> within;
-  for (std::size_t i = 0; i < probe.measures.size(); ++i)
-    if (probe.measured[i] == no_series) within.emplace_back(probe.measures[i], scenario);
-
-  Simulation simulation(scenario, network, population, threads);
-  for (WithinRun& w : within) w.watch(simulation, nullptr);
-  Outcome outcome;
-  outcome.status = "ok";
-  while (outcome.ticks < ticks) {
-    const metrics::Totals& totals = simulation.step();
-    ++outcome.ticks;
-    for (std::size_t m = 0; m < watched.size(); ++m) values[m].push_back(watched[m].value(totals));
-    for (WithinRun& w : within) w.watch(simulation, &totals);
-    if (!probe.stop.empty()) {
-      for (std::size_t i = 0; i < at_stop.size(); ++i)
-        at_stop[i] = probe.stopping[i] == watched.size() ? static_cast<double>(outcome.ticks)
-                                                         : values[probe.stopping[i]].back();
-      outcome.stopped = probe.stop.holds(at_stop);
-    }
-    if (!probe.series.empty() && outcome.ticks % probe.every == 0)
-      append_row(outcome.series, outcome.ticks, probe, values);
-    if (outcome.stopped) break;
-    if (probe.timeout > 0 && outcome.ticks < ticks && elapsed() > probe.timeout) {
-      outcome = failed(probe, "took longer than the timeout");
+  Observed run(probe, scenario, network, population, threads, Stepping::plain);
+  while (!run.over()) {
+    run.note(run.simulation().step());
+    if (probe.timeout > 0 && !run.over() && seconds_since(start) > probe.timeout) {
+      Outcome outcome = failed(probe, "took longer than the timeout");
       outcome.status = "timeout";
-      outcome.seconds = elapsed();
+      outcome.seconds = seconds_since(start);
       return outcome;
     }
   }
-  auto next = within.begin();
-  for (std::size_t i = 0; i < probe.measures.size(); ++i)
-    outcome.measures.push_back(
-        probe.measured[i] == no_series
-            ? (next++)->value()
-            : probe.measures[i].value(values[probe.measured[i]], values[probe.partners[i]]));
-  outcome.seconds = elapsed();
-  return outcome;
+  return run.outcome(seconds_since(start));
+}
+
+std::vector<Outcome> observe_together(const Probe& probe, const Network& network,
+                                      const std::vector<Fellow>& fellows, unsigned threads) {
+  const auto start = Clock::now();
+  std::vector<std::unique_ptr<Observed>> runs;
+  std::vector<Lockstep::Member> members;
+  for (const Fellow& fellow : fellows) {
+    runs.push_back(std::make_unique<Observed>(probe, *fellow.scenario, network, *fellow.population, 1,
+                                              Stepping::together));
+    members.push_back({&runs.back()->simulation(), fellow.cell});
+  }
+  Lockstep lockstep(network, std::move(members), threads);
+  std::vector<Outcome> outcomes(runs.size());
+  std::vector<bool> over(runs.size());
+  const auto part_with_those_over = [&] {
+    for (std::size_t r = 0; r < runs.size(); ++r) {
+      if (!runs[r] || !runs[r]->over()) continue;
+      outcomes[r] = runs[r]->outcome(0);
+      over[r] = true;
+    }
+    lockstep.drop(over);
+    for (std::size_t r = 0; r < runs.size(); ++r)
+      if (over[r]) runs[r].reset();
+  };
+  part_with_those_over();
+  while (std::ranges::find(over, false) != over.end()) {
+    lockstep.step();
+    for (const auto& run : runs)
+      if (run) run->note(run->simulation().totals());
+    part_with_those_over();
+  }
+  const double seconds = seconds_since(start) / static_cast<double>(fellows.size());
+  for (Outcome& outcome : outcomes) outcome.seconds = seconds;
+  return outcomes;
 }
 
 Outcome attempt(const Probe& probe, const Scenario& scenario) {

@@ -41,6 +41,17 @@ struct Outcome {
 /// Runs to the end, the stop condition or the timeout.
 Outcome observe(const Probe& probe, const Scenario& scenario, const Network& network,
                 const Population& population, unsigned threads);
+
+/// A run of several that step together. What is referred to must outlive them.
+struct Fellow {
+  const Scenario* scenario;
+  const Population* population;
+  std::uint32_t cell;  ///< equal where scenarios differ by seeds only
+};
+/// The same, bit by bit, for up to Lockstep::most_runs runs on one network that Lockstep::serves; a probe
+/// with a timeout does not do. Each is charged its share of the time of all.
+std::vector<Outcome> observe_together(const Probe& probe, const Network& network,
+                                      const std::vector<Fellow>& fellows, unsigned threads);
 /// The same with a network and a population of its own; what fails is an outcome too.
 Outcome attempt(const Probe& probe, const Scenario& scenario);
 /// What `body` gives, or the failed outcome of what it throws.

@@ -4,11 +4,11 @@
 #include <atomic>
 #include <chrono>
 #include <exception>
-#include <map>
 #include <mutex>
-#include <numeric>
 
+#include "engine/lockstep.hpp"
 #include "engine/workers.hpp"
+#include "experiment/batches.hpp"
 #include "experiment/rule.hpp"
 #include "experiment/scenarios.hpp"
 #include "experiment/worlds.hpp"
@@ -25,6 +25,10 @@ Workforce share_out(const Survey& survey, std::uint64_t runs, unsigned cores, do
   for (const CellSurvey& cell : survey.cells) agents = std::max(agents, cell.agents);
   const std::uint64_t useful = std::max<std::uint64_t>(1, agents / worth_a_thread);
   force.threads = static_cast<unsigned>(std::min<std::uint64_t>(std::max(1u, cores) / force.jobs, useful));
+  force.together = static_cast<unsigned>(std::min<std::uint64_t>(
+      Lockstep::most_runs, (std::max<std::uint64_t>(runs, 1) + force.jobs - 1) / force.jobs));
+  while (force.together > 1 && memory_bytes(survey, force.jobs, force.together) > available_bytes)
+    --force.together;
   return force;
 }
 
@@ -56,24 +60,6 @@ std::vector<std::uint64_t> missing_runs(const Plan& plan, const Ledger& ledger) 
 
 namespace {
 
-/// Runs that share a network come together, those that share a population within it; groups stand in the
-/// order of their first run. So few networks are held at a time.
-std::vector<std::uint64_t> in_order_of_worlds(const std::vector<std::uint64_t>& runs,
-                                              const std::vector<WorldKey>& keys) {
-  std::map<std::pair<std::uint32_t, std::uint64_t>, std::size_t> network_rank;
-  std::map<WorldKey, std::size_t> rank;
-  std::vector<std::pair<std::size_t, std::size_t>> place(runs.size());
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    const auto network =
-        network_rank.emplace(std::pair{keys[i].network, keys[i].network_seed}, i).first->second;
-    place[i] = {network, rank.emplace(keys[i], i).first->second};
-  }
-  std::vector<std::uint64_t> order(runs.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::ranges::stable_sort(order, {}, [&](std::uint64_t i) { return place[i]; });
-  return order;
-}
-
 /// One run, whatever happens to it.
 Outcome run_once(const Probe& probe, Scenarios& scenarios, std::uint64_t run, const WorldKey& key,
                  Worlds& worlds, unsigned threads) {
@@ -85,51 +71,119 @@ Outcome run_once(const Probe& probe, Scenarios& scenarios, std::uint64_t run, co
 }
 
 /// What the threads of a round share.
-struct Round {
-  std::mutex mutex;
-  std::exception_ptr broken;  ///< the journal: nothing more can be done
-  std::atomic<bool> over{false};
-  std::chrono::steady_clock::time_point flushed = std::chrono::steady_clock::now();
+class Round {
+ public:
+  Round(const Plan& plan, const Survey& survey, const std::vector<std::uint64_t>& runs, Scenarios& scenarios,
+        Ledger& ledger, const Probe& probe, const Workforce& force, const Watcher& watcher, Tally& tally);
+  void go();
+
+ private:
+  void do_batch(const Batch& batch);
+  bool do_together(const Batch& batch);
+  void note(std::size_t at, Outcome outcome);
+  bool over() const { return broken_off_ || watcher_.stop(); }
+
+  const Plan& plan_;
+  const std::vector<std::uint64_t>& runs_;
+  Scenarios& scenarios_;
+  Ledger& ledger_;
+  const Probe& probe_;
+  const Workforce& force_;
+  const Watcher& watcher_;
+  Tally& tally_;
+  Worlds worlds_;
+  std::vector<WorldKey> keys_;  ///< parallel to runs_
+  std::vector<Batch> batches_;
+  std::mutex mutex_;
+  std::exception_ptr broken_;  ///< the journal: nothing more can be done
+  std::atomic<bool> broken_off_{false};
+  std::chrono::steady_clock::time_point flushed_ = std::chrono::steady_clock::now();
 };
 
-void do_round(const Plan& plan, const Survey& survey, const std::vector<std::uint64_t>& runs,
-              Scenarios& scenarios, Ledger& ledger, const Probe& probe, const Workforce& force,
-              const Watcher& watcher, Tally& tally) {
-  std::vector<WorldKey> keys;
-  Worlds worlds;
+Round::Round(const Plan& plan, const Survey& survey, const std::vector<std::uint64_t>& runs,
+             Scenarios& scenarios, Ledger& ledger, const Probe& probe, const Workforce& force,
+             const Watcher& watcher, Tally& tally)
+    : plan_(plan),
+      runs_(runs),
+      scenarios_(scenarios),
+      ledger_(ledger),
+      probe_(probe),
+      force_(force),
+      watcher_(watcher),
+      tally_(tally) {
   for (const std::uint64_t run : runs) {
     const std::size_t cell = plan.cell_of(run);
-    keys.push_back(world_key(survey.cells[cell], plan.seed(cell, plan.replicate_of(run))));
-    worlds.expect(keys.back());
+    keys_.push_back(world_key(survey.cells[cell], plan.seed(cell, plan.replicate_of(run))));
+    worlds_.expect(keys_.back());
   }
-  const std::vector<std::uint64_t> order = in_order_of_worlds(runs, keys);
-  Round round;
-  Workers(force.jobs).run(order.size(), [&](std::size_t task, unsigned) {
-    if (round.over || watcher.stop()) return;
-    const std::uint64_t run = runs[order[task]];
-    Outcome outcome = run_once(probe, scenarios, run, keys[order[task]], worlds, force.threads);
-    worlds.release(keys[order[task]]);
-    const bool ok = outcome.status == status_ok;
+  batches_ = make_batches(
+      in_order_of_worlds(keys_), keys_,
+      [&](std::size_t at) { return most_together(survey.cells[plan.cell_of(runs[at])], force.together); },
+      force.jobs);
+}
+
+void Round::go() {
+  Workers(force_.jobs).run(batches_.size(), [&](std::size_t n, unsigned) {
     try {
-      ledger.add(run, std::move(outcome));
-      const std::lock_guard lock(round.mutex);
-      ++tally.done;
-      ++tally.now;
-      if (!ok) ++tally.failed;
-      const auto now = std::chrono::steady_clock::now();
-      if (now - round.flushed > std::chrono::seconds(2)) {
-        ledger.flush();
-        round.flushed = now;
-      }
-      watcher.tell(tally);
+      do_batch(batches_[n]);
     } catch (...) {
-      const std::lock_guard lock(round.mutex);
-      if (!round.broken) round.broken = std::current_exception();
-      round.over = true;
+      const std::lock_guard lock(mutex_);
+      if (!broken_) broken_ = std::current_exception();
+      broken_off_ = true;
     }
   });
-  tally.networks += worlds.networks_built();
-  if (round.broken) std::rethrow_exception(round.broken);
+  tally_.networks += worlds_.networks_built();
+  if (broken_) std::rethrow_exception(broken_);
+}
+
+/// @throws what the ledger throws
+void Round::do_batch(const Batch& batch) {
+  if (over() || (batch.size() > 1 && do_together(batch))) return;
+  for (const std::size_t at : batch) {
+    if (over()) return;
+    note(at, run_once(probe_, scenarios_, runs_[at], keys_[at], worlds_, force_.threads));
+  }
+}
+
+/// Whether the runs could be done together. Where not, whatever the reason, each is for itself.
+bool Round::do_together(const Batch& batch) {
+  std::vector<Outcome> outcomes;
+  try {
+    std::vector<Scenario> scenarios;
+    std::vector<World> worlds;
+    std::vector<Fellow> fellows;
+    scenarios.reserve(batch.size());
+    worlds.reserve(batch.size());
+    for (const std::size_t at : batch) {
+      scenarios.push_back(scenarios_.of(runs_[at]));
+      worlds.push_back(worlds_.get(keys_[at], scenarios.back()));
+      if (!Lockstep::pays(*worlds.front().network, batch.size())) return false;
+      fellows.push_back({&scenarios.back(), worlds.back().population.get(),
+                         static_cast<std::uint32_t>(plan_.cell_of(runs_[at]))});
+    }
+    outcomes = observe_together(probe_, *worlds.front().network, fellows, force_.threads);
+  } catch (const std::exception&) {
+    return false;
+  }
+  for (std::size_t n = 0; n < batch.size(); ++n) note(batch[n], std::move(outcomes[n]));
+  return true;
+}
+
+/// @throws what the ledger throws
+void Round::note(std::size_t at, Outcome outcome) {
+  worlds_.release(keys_[at]);
+  const bool ok = outcome.status == status_ok;
+  ledger_.add(runs_[at], std::move(outcome));
+  const std::lock_guard lock(mutex_);
+  ++tally_.done;
+  ++tally_.now;
+  if (!ok) ++tally_.failed;
+  const auto now = std::chrono::steady_clock::now();
+  if (now - flushed_ > std::chrono::seconds(2)) {
+    ledger_.flush();
+    flushed_ = now;
+  }
+  watcher_.tell(tally_);
 }
 
 }  // namespace
@@ -156,7 +210,7 @@ Tally do_runs(const Plan& plan, const Survey& survey, Ledger& ledger, const Work
     const std::vector<std::uint64_t> runs = missing_runs(plan, ledger);
     count(runs);
     if (runs.empty() || watcher.stop()) break;
-    do_round(plan, survey, runs, scenarios, ledger, probe, force, watcher, tally);
+    Round(plan, survey, runs, scenarios, ledger, probe, force, watcher, tally).go();
   }
   ledger.flush();
   return tally;

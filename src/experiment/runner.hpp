@@ -12,11 +12,12 @@
 namespace shoal::experiment {
 
 struct Workforce {
-  unsigned jobs = 1;     ///< runs at a time
-  unsigned threads = 1;  ///< within each
+  unsigned jobs = 1;      ///< runs at a time
+  unsigned threads = 1;   ///< within each
+  unsigned together = 1;  ///< runs on one network that may step together, counting as one
 };
 /// Shares `cores` out: runs side by side first; threads within a run only where there are fewer runs than
-/// cores, or where memory does not hold more runs at a time.
+/// cores, or where memory does not hold more runs at a time. As many runs together as memory then holds.
 Workforce share_out(const Survey& survey, std::uint64_t runs, unsigned cores, double available_bytes);
 
 struct Tally {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "config/derived.hpp"
+#include "engine/lockstep.hpp"
 #include "engine/simulation.hpp"
 #include "experiment/columns.hpp"
 #include "experiment/unit_columns.hpp"
@@ -92,6 +93,9 @@ Survey survey(const Plan& plan) {
       cell.network_bytes = estimate->second.held_bytes;
       cell.network_peak_bytes = estimate->second.peak_bytes;
       cell.state_bytes = estimate_state_bytes(scenario, estimate->second, 1);
+      cell.work = estimate->second.agents * static_cast<double>(cell.ticks);
+      if (plan.experiment().params.timeout.seconds == 0 && Lockstep::serves(scenario))
+        cell.together_bytes = Lockstep::bytes(scenario, estimate->second.agents);
       result.cells.push_back(cell);
     } catch (const config::InvalidInput& invalid) {
       for (const config::Problem& problem : invalid.problems())
@@ -115,16 +119,18 @@ WorldKey world_key(const CellSurvey& cell, std::uint64_t seed) {
           cell.population_seed.value_or(random::derive_seed(seed, 2))};
 }
 
-double memory_bytes(const Survey& survey, unsigned concurrent) {
-  // Each thread builds or holds one network and one state; one more network waits for its next run.
-  double network = 0, peak = 0, state = 0;
+double memory_bytes(const Survey& survey, unsigned concurrent, unsigned together) {
+  // Each thread builds or holds one network and its runs; one more network waits for its next run.
+  double network = 0, peak = 0, state = 0, shared = 0;
   for (const CellSurvey& cell : survey.cells) {
+    const bool joins = together > 1 && cell.together_bytes > 0;
     network = std::max(network, cell.network_bytes);
     peak = std::max(peak, cell.network_peak_bytes);
-    state = std::max(state, cell.state_bytes);
+    state = std::max(state, cell.state_bytes * (joins ? together : 1));
+    if (joins) shared = std::max(shared, cell.together_bytes);
   }
   constexpr double itself = 48 << 20;  // the program
-  return itself + survey.record_bytes + network + concurrent * std::max(peak, network + state);
+  return itself + survey.record_bytes + network + concurrent * std::max(peak, network + state + shared);
 }
 
 }  // namespace shoal::experiment

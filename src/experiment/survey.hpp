@@ -20,6 +20,8 @@ struct CellSurvey {
   double network_bytes = 0;       ///< a built network
   double network_peak_bytes = 0;  ///< while it is built
   double state_bytes = 0;         ///< population and state
+  double work = 0;                ///< agents x ticks of a run, about
+  double together_bytes = 0;      ///< what runs that step together take besides; 0: they do not
 };
 
 struct Survey {
@@ -42,7 +44,7 @@ struct WorldKey {
 };
 WorldKey world_key(const CellSurvey& cell, std::uint64_t seed);
 
-/// An upper bound of what `concurrent` runs at a time need.
-double memory_bytes(const Survey& survey, unsigned concurrent);
+/// An upper bound of what `concurrent` threads need, each of which holds `together` runs on one network.
+double memory_bytes(const Survey& survey, unsigned concurrent, unsigned together = 1);
 
 }  // namespace shoal::experiment

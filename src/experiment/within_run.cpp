@@ -13,8 +13,6 @@
 namespace shoal::experiment {
 namespace {
 
-using Kind = Reduction::Kind;
-
 void add_defined(double value, double& sum, double& count) {
   if (std::isnan(value)) return;
   sum += value;
@@ -62,7 +60,7 @@ void WithinRun::begin(const Simulation& simulation, const metrics::Totals* total
   for (std::size_t u = 0; u < units; ++u) {
     const auto i = static_cast<AgentIndex>(u);
     if (units_ == Units::members) in_[u] = is_member(state, i) && !is_removed(state, i);
-    if (reduction_.kind != Kind::correlation && in_[u])
+    if (reduction_.kind != Reduction::Kind::correlation && in_[u])
       add_defined(first_.value({model, state, simulation.tick(), totals, owned_}, u), x_[u], nx_[u]);
   }
 }
@@ -74,7 +72,7 @@ void WithinRun::go_on(const Simulation& simulation, const metrics::Totals* total
     const auto i = static_cast<AgentIndex>(u);
     if (units_ == Units::members) in_[u] = in_[u] && is_member(state, i) && !is_removed(state, i);
     if (!in_[u]) continue;
-    if (reduction_.kind == Kind::correlation) add_defined(first_.value(look, u), x_[u], nx_[u]);
+    if (reduction_.kind == Reduction::Kind::correlation) add_defined(first_.value(look, u), x_[u], nx_[u]);
     add_defined(other_.value(look, u), y_[u], ny_[u]);
   }
   if (units_ == Units::members) owned_ = state.idle;
@@ -87,7 +85,8 @@ double WithinRun::value() const {
     x.push_back(x_[u] / nx_[u]);
     y.push_back(y_[u] / ny_[u]);
   }
-  if (reduction_.kind == Kind::tercile) return mean_of_third(x, y, static_cast<int>(reduction_.number));
+  if (reduction_.kind == Reduction::Kind::tercile)
+    return mean_of_third(x, y, static_cast<int>(reduction_.number));
   return statistics::pearson(x, y);
 }
 

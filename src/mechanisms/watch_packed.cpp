@@ -126,6 +126,14 @@ void watch_signs(const Watched& w, Signs signs) {
   }
 }
 
+/// What was counted for several runs at once.
+void take_slice(const Watched& w, Signs signs) {
+  const auto [counts, run] = w.step.slice;
+  for (unsigned sign = 0; sign <= shown_count; ++sign)
+    for (std::size_t k = 0; (signs >> sign & 1) && k < (sign == shown_count ? 1 : w.products); ++k)
+      counts->take(sign, k, run, w.block.size, place_of(w.block.scratch, sign, k));
+}
+
 }  // namespace
 
 void watch_packed(const Step& step, Block& block) {
@@ -136,7 +144,9 @@ void watch_packed(const Step& step, Block& block) {
   if (!outsiders) count_ties(offsets, block.size, scratch.total.data());
   fetch_next_block<false>(offsets);
   const Signs signs = w.planes.signs() & (outsiders ? all_signs : not_membership);
-  if (std::has_single_bit(signs) && w.products == 1)
+  if (w.step.slice.counts != nullptr)
+    take_slice(w, signs);
+  else if (std::has_single_bit(signs) && w.products == 1)
     watch_one_sign(w, static_cast<unsigned>(std::countr_zero(signs)));
   else if (signs != 0)
     watch_signs(w, signs);

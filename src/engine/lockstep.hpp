@@ -1,0 +1,58 @@
+#pragma once
+// Up to 64 runs on one network, stepped together: the ties are read once for all of them (mechanisms/
+// slices.hpp). Everything but counting is done run by run, by the phases that a run by itself goes through:
+// the same bytes.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/simulation.hpp"
+#include "engine/workers.hpp"
+#include "mechanisms/slices.hpp"
+#include "mechanisms/step.hpp"
+
+namespace shoal {
+
+class Lockstep {
+ public:
+  static constexpr std::size_t most_runs = Slices::most_runs;
+
+  /// A run made to step together, and the number of its scenario: runs of one number differ by seeds only.
+  struct Member {
+    Simulation* run;
+    std::uint32_t scenario;
+  };
+
+  /// Whether runs of a scenario gain from stepping together: all act at once, and all ties count alike.
+  static bool serves(const Scenario& scenario);
+  /// Whether that is so on this network: rows of bits count dense communities faster, run by run.
+  static bool pays(const Network& network, std::size_t runs);
+  /// Bytes that runs which step together take besides their own.
+  static double bytes(const Scenario& scenario, double agents);
+
+  /// `members`: 1 to most_runs, all on `network`, which must outlive this, as the runs must. `threads` >= 1.
+  Lockstep(const Network& network, std::vector<Member> members, unsigned threads);
+
+  /// Advances all members by a tick.
+  void step();
+  /// Takes out the members at which `over` is true, by their positions at the start.
+  void drop(const std::vector<bool>& over);
+
+ private:
+  void choose_signs();
+  void pack_block(std::size_t index);
+  void run_block(std::size_t index, unsigned worker);
+
+  const Network& network_;
+  std::vector<Simulation*> runs_;        ///< null: dropped
+  std::vector<std::size_t> scratch_of_;  ///< by run: position in scratches_[worker]
+  Workers workers_;
+  std::vector<std::vector<Scratch>> scratches_;  ///< [workers][scenarios]
+  Slices slices_;
+  std::vector<SliceCounts> counts_;  ///< [workers]
+  std::vector<const SignalPlanes*> planes_;
+  Workers::Task begin_task_, pack_task_, run_task_, end_task_;
+};
+
+}  // namespace shoal

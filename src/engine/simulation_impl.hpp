@@ -1,0 +1,95 @@
+#pragma once
+// What a run is made of and what a tick of it consists of. For simulation.cpp, which steps one run, and
+// lockstep.cpp, which steps several together.
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/interventions.hpp"
+#include "engine/model.hpp"
+#include "engine/simulation.hpp"
+#include "engine/tallies.hpp"
+#include "engine/turns.hpp"
+#include "engine/workers.hpp"
+#include "mechanisms/registry.hpp"
+
+namespace shoal {
+
+/// Charges the time since the last lap to a phase; without a place to charge it to, looks at no clock.
+class LapClock {
+ public:
+  /// `nanoseconds`: by phase, or null.
+  explicit LapClock(std::int64_t* nanoseconds) : nanoseconds_(nanoseconds) {
+    if (nanoseconds_ != nullptr) before_ = std::chrono::steady_clock::now();
+  }
+  void lap(std::size_t phase) {
+    if (nanoseconds_ == nullptr) return;
+    const auto now = std::chrono::steady_clock::now();
+    nanoseconds_[phase] += std::chrono::nanoseconds(now - before_).count();
+    before_ = now;
+  }
+
+ private:
+  std::int64_t* nanoseconds_;
+  std::chrono::steady_clock::time_point before_;
+};
+
+struct Simulation::Impl {
+  Impl(const Scenario& scenario, const Network& network, const Population& population, unsigned threads,
+       Stepping stepping);
+
+  const Model& model() const { return *current; }
+  std::size_t blocks() const { return tallies.blocks.size(); }
+  bool together() const { return stepping == Stepping::together; }
+
+  // A tick.
+  void begin_tick();  ///< what is to be done before agents act
+  void step_synchronous();
+  void step_turns();
+  void end_tick();  ///< adds up
+
+  // All agents act at once, in parts.
+  void begin_blocks();
+  void pack_block(std::size_t index);
+  /// All phases for one block of agents while its columns are in the cache. Blocks are independent: each
+  /// reads the signals of the last tick and writes its own agents. `slice`: counts that were taken for
+  /// several runs.
+  void run_block(std::size_t index, Scratch& scratch, LapClock clock, SliceOf slice = {});
+  void end_blocks();
+
+  Step now(std::uint32_t moment, AgentIndex parent = nobody);
+  Block block_at(std::size_t index, Scratch& scratch);
+  LapClock clock(unsigned worker) {
+    return LapClock(stepping == Stepping::timed ? nanoseconds[worker].data() : nullptr);
+  }
+
+  const Scenario& scenario;
+  const Stepping stepping;
+  Interventions interventions;
+  std::optional<Model> current;
+  State state;
+  std::vector<std::size_t> active;  ///< positions in phases()
+  std::vector<bool> ran;            ///< by position in phases(): whether it was ever active
+  bool pushing = false;             ///< where few show the only sign that is watched, counts may be pushed
+  bool changed = true;              ///< since all levels were last measured, other than by turns
+  bool fresh = true;                ///< the model is another than in the last tick
+  Workers workers;
+  Tallies tallies;
+  std::vector<Scratch> scratches;                      ///< one per worker; none where runs step together
+  std::vector<std::vector<std::int64_t>> nanoseconds;  ///< [worker][phases(), then measure or turns]
+  Turns turns;
+  Workers::Task pack_task, task, measure_task;
+  std::uint32_t tick = 0;
+
+ private:
+  void prepare_planes(std::shared_ptr<const BitRows> bits);
+  void push_if_few();
+  void measure_block(std::size_t index, unsigned worker);
+  void run_turn(AgentIndex agent, std::uint32_t moment, AgentIndex parent = nobody);
+  void once_per_tick(std::span<const TickPhase> phases);
+  void intervene();
+};
+
+}  // namespace shoal
