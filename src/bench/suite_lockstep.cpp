@@ -115,7 +115,7 @@ Table lockstep(const Settings& settings) {
       "lockstep",
       "replicates stepped together, in ns per agent, tick and replicate, one thread; alone: one run by "
       "itself; speed_up: of more threads");
-  for (const char* name : {"herding", "reference"})
+  for (const char* name : {"herding"})
     for (const AgentIndex agents : {AgentIndex{1000}, std::min(settings.sizes.front(), AgentIndex{100'000})})
       for (const Structure structure : {Structure::uniform, Structure::community})
         measure(table, settings, name, agents, structure);

@@ -17,6 +17,7 @@ namespace shoal {
 class Lockstep {
  public:
   static constexpr std::size_t most_runs = Slices::most_runs;
+  static constexpr std::size_t fewest_runs = 6;  ///< that gain from it
 
   /// A run made to step together, and the number of its scenario: runs of one number differ by seeds only.
   struct Member {
@@ -24,12 +25,15 @@ class Lockstep {
     std::uint32_t scenario;
   };
 
-  /// Whether runs of a scenario gain from stepping together: all act at once, and all ties count alike.
+  /// Whether runs of a scenario gain from stepping together, as measured (docs/performance.md): agents act at
+  /// once, watch one sign of one product, and all ties count alike. Others may be members, and count by
+  /// themselves.
   static bool serves(const Scenario& scenario);
-  /// Whether that is so on this network: rows of bits count dense communities faster, run by run.
+  /// Whether so many of them do on this network: where dense communities are rows of bits, a run by itself
+  /// counts as fast.
   static bool pays(const Network& network, std::size_t runs);
   /// Bytes that runs which step together take besides their own.
-  static double bytes(const Scenario& scenario, double agents);
+  static double bytes(double agents);
 
   /// `members`: 1 to most_runs, all on `network`, which must outlive this, as the runs must. `threads` >= 1.
   Lockstep(const Network& network, std::vector<Member> members, unsigned threads);
@@ -40,7 +44,7 @@ class Lockstep {
   void drop(const std::vector<bool>& over);
 
  private:
-  void choose_signs();
+  void find_planes();
   void pack_block(std::size_t index);
   void run_block(std::size_t index, unsigned worker);
 
@@ -50,8 +54,8 @@ class Lockstep {
   Workers workers_;
   std::vector<std::vector<Scratch>> scratches_;  ///< [workers][scenarios]
   Slices slices_;
-  std::vector<SliceCounts> counts_;  ///< [workers]
-  std::vector<const SignalPlanes*> planes_;
+  std::vector<SliceCounts> counts_;           ///< [workers]
+  std::vector<const std::uint64_t*> planes_;  ///< by run; null: it counts by itself
   Workers::Task begin_task_, pack_task_, run_task_, end_task_;
 };
 

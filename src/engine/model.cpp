@@ -9,6 +9,7 @@
 #include "mechanisms/read.hpp"
 #include "mechanisms/reinforce.hpp"
 #include "mechanisms/routine.hpp"
+#include "mechanisms/watch.hpp"
 #include "random/philox.hpp"
 
 namespace shoal {
@@ -172,6 +173,36 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
     if (scenario.market.products[k].name == scenario.group_buy.product) model.group_product = k;
   model.burden = make_burden(model);
   return model;
+}
+
+Signs watched_signs(const Scenario& scenario) {
+  const Network nobody_tied;
+  const Population nobody_there;
+  const Model only_parameters{.network = nobody_tied,
+                              .population = nobody_there,
+                              .market = scenario.market,
+                              .learning = scenario.learning,
+                              .decision = scenario.decision,
+                              .experience = scenario.experience,
+                              .share = scenario.share,
+                              .reviews = scenario.reviews,
+                              .community = scenario.community,
+                              .group_buy = scenario.group_buy,
+                              .resellers = scenario.resellers,
+                              .membership = scenario.membership,
+                              .platform = scenario.platform,
+                              .roles = scenario.roles,
+                              .products = {},
+                              .campaigns = {},
+                              .income_quarter = {},
+                              .need = {},
+                              .burden = {},
+                              .follow_threshold = {},
+                              .adopt_threshold = {},
+                              .ties_by_number = {},
+                              .bits = {},
+                              .position_of = {}};
+  return watched_signs(only_parameters);
 }
 
 bool vicarious_moves(const Model& model) {

@@ -9,6 +9,9 @@ namespace shoal {
 /// The run's constants. The arguments must outlive the result.
 Model make_model(const Scenario& scenario, const Network& network, const Population& population);
 
+/// The signs whose sums any mechanism of the scenario uses (mechanisms/watch.hpp).
+Signs watched_signs(const Scenario& scenario);
+
 /// Whether vicarious values, or loyalty, can be other than 0.
 bool vicarious_moves(const Model& model);
 bool loyalty_moves(const Model& model);

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "engine/interventions.hpp"
-#include "engine/lockstep.hpp"
 #include "engine/simulation.hpp"
 #include "network/build.hpp"
 
@@ -11,8 +10,10 @@ namespace {
 /// Whether phases count members of a set (AgentSet) among neighbours.
 bool counts_sets(const Scenario& s) { return s.resellers.enabled || s.group_buy.enabled; }
 
-/// Whether a run may count signs on planes of bits; which it watches is left to watched_signs.
-bool may_count_signs(const Scenario& s) {
+/// Whether a run may count neighbours by bits; which signs it watches is left to watched_signs.
+bool may_use_bits(const Scenario& s) {
+  if (!s.stages.empty()) return true;
+  if (s.schedule == Schedule::synchronous && counts_sets(s)) return true;
   const ObservationParams& observation = s.learning.observation;
   return s.schedule == Schedule::synchronous && observation.sample == 0 &&
          (observation.enabled || s.decision.rule != DecisionRule::logit || s.decision.impulse.enabled ||
@@ -20,19 +21,7 @@ bool may_count_signs(const Scenario& s) {
           s.membership.enabled);
 }
 
-/// Whether a run may count neighbours by bits.
-bool may_use_bits(const Scenario& s) {
-  if (!s.stages.empty()) return true;
-  return may_count_signs(s) || (s.schedule == Schedule::synchronous && counts_sets(s));
-}
-
 }  // namespace
-
-bool Lockstep::serves(const Scenario& scenario) { return may_count_signs(scenario); }
-
-double Lockstep::bytes(const Scenario& scenario, double agents) {
-  return Slices::bytes(agents, 8 * scenario.market.products.size());
-}
 
 double estimate_state_bytes(const Scenario& start, const network::MemoryEstimate& network, unsigned threads) {
   const auto agents = static_cast<AgentIndex>(std::min(network.agents, 4e9));

@@ -95,7 +95,7 @@ Survey survey(const Plan& plan) {
       cell.state_bytes = estimate_state_bytes(scenario, estimate->second, 1);
       cell.work = estimate->second.agents * static_cast<double>(cell.ticks);
       if (plan.experiment().params.timeout.seconds == 0 && Lockstep::serves(scenario))
-        cell.together_bytes = Lockstep::bytes(scenario, estimate->second.agents);
+        cell.together_bytes = Lockstep::bytes(estimate->second.agents);
       result.cells.push_back(cell);
     } catch (const config::InvalidInput& invalid) {
       for (const config::Problem& problem : invalid.problems())

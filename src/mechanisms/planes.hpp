@@ -25,11 +25,7 @@ class SignalPlanes {
   void allocate(AgentIndex agents, std::size_t products, Signs signs, bool strata = false);
   bool empty() const { return planes_.empty(); }
   Signs signs() const { return signs_; }
-<<<<<<< HEAD
   bool strata() const { return !strata_.empty(); }
-=======
-  bool keeps(unsigned sign, std::size_t k) const { return (signs_ >> sign & 1) && k < products_; }
->>>>>>> bf53a77 (Runs of a sweep that share a network step together: what neighbours show is counted for up to 64 of them in one word per agent)
 
   /// Takes in the signals of agents first .. first + size - 1; `first` is a multiple of 64, and blocks that
   /// share no 64 agents may be packed at the same time.

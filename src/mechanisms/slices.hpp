@@ -1,79 +1,54 @@
 #pragma once
-// Watching for up to 64 runs on one network at once. One word per agent and sign holds what the agent shows
-// in all runs, a bit per run; adding up the words of the agents that somebody observes, digit by digit
-// (carry-save adders: Knuth, The Art of Computer Programming 4A, 7.1.3), counts the sign in all runs in one
-// pass over the ties. Whole numbers: the same counts as one run after the other, whichever way they watch.
+// Watching for up to 64 runs on one network at once. One word per agent holds whether it shows the sign that
+// is watched, a bit per run; adding up the words of those whom an agent observes, digit by digit (carry-save
+// adders: Knuth, The Art of Computer Programming 4A, 7.1.3), counts for all runs in one pass over the ties.
+// Whole numbers: the same counts as one run after the other, whichever way they watch.
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "mechanisms/planes.hpp"
 #include "network/network.hpp"
 #include "population/columns.hpp"
 
 namespace shoal {
 
-/// A sign of a product that some run watches.
-struct SlicedSign {
-  unsigned sign;
-  std::size_t product;
-  bool operator==(const SlicedSign&) const = default;
-};
+/// Counts of one block in all runs, digit by digit; buffers of one worker.
+class SliceCounts {
+ public:
+  /// Of one run, as numbers; `out` has room for a block.
+  void take(std::size_t run, std::uint32_t size, float* out) const;
 
-class SliceCounts;
+ private:
+  friend class Slices;
+  std::size_t places_ = 0;  ///< binary digits of a count
+  /// [places][block_size / 64][64 runs]: bit a % 64 of word [a / 64][r]: that digit of agent a's count in run
+  /// r
+  std::vector<std::uint64_t> digits_;
+  std::vector<std::uint64_t> sums_;  ///< [places][64 agents], of 64 agents at a time
+};
 
 /// What the agents show in all runs.
 class Slices {
  public:
   static constexpr std::size_t most_runs = 64;
 
-  /// Room for what is watched in at least one run; nothing is shown yet.
-  void allocate(AgentIndex agents, std::vector<SlicedSign> signs);
-  const std::vector<SlicedSign>& signs() const { return signs_; }
-  /// Bytes for so many agents and signs.
-  static double bytes(double agents, std::size_t signs);
+  /// Room for so many agents; nothing is shown yet.
+  void allocate(AgentIndex agents) { words_.assign(std::size_t{agents} + 1, 0); }
+  /// Bytes for so many agents.
+  static double bytes(double agents) { return 8 * (agents + 1); }
 
-  /// Takes in the planes of agents first .. first + size - 1, run by run; null: the run shows nothing.
-  /// `first` is a multiple of 64, and blocks that share no 64 agents may be packed at the same time.
-  void pack(std::span<const SignalPlanes* const> runs, AgentIndex first, std::uint32_t size);
+  /// Takes in a plane per run (bit i % 64 of word i / 64 is agent i) of agents first .. first + size - 1;
+  /// null: the run shows nothing. `first` is a multiple of 64, and blocks that share no 64 agents may be
+  /// packed at the same time.
+  void pack(std::span<const std::uint64_t* const> planes, AgentIndex first, std::uint32_t size);
 
-  /// Counts the signs among those whom agents first .. first + size - 1 observe, size <= block_size; all ties
-  /// count alike.
+  /// Counts among those whom agents first .. first + size - 1 observe, size <= block_size; all ties count
+  /// alike.
   void count(const Network& network, AgentIndex first, std::uint32_t size, SliceCounts& counts) const;
 
  private:
-  template <std::size_t width>
-  void count_by(const Network& network, AgentIndex first, std::uint32_t size, std::size_t slot,
-                SliceCounts& counts) const;
-
-  std::vector<SlicedSign> signs_;
-  std::size_t stride_ = 0;            ///< words per agent
-  std::vector<std::uint64_t> words_;  ///< [N + 1][stride]; the last are 0
-};
-
-/// Counts of one block in all runs, digit by digit; buffers of one worker.
-class SliceCounts {
- public:
-  /// Of one run, as numbers; `out` has room for a block. A sign that no run watches is not asked for.
-  void take(unsigned sign, std::size_t product, std::size_t run, std::uint32_t size, float* out) const;
-
- private:
-  friend class Slices;
-  const std::uint64_t* digit(std::size_t slot, std::size_t b) const {
-    return digits_.data() + (slot * places_ + b) * block_size;
-  }
-  std::uint64_t* digit(std::size_t slot, std::size_t b) {
-    return digits_.data() + (slot * places_ + b) * block_size;
-  }
-
-  std::vector<SlicedSign> signs_;
-  std::size_t places_ = 0;  ///< binary digits of a count
-  /// [signs][places][block_size / 64][64 runs]: bit a % 64 of word [a / 64][r]: that digit of agent a's count
-  /// in run r
-  std::vector<std::uint64_t> digits_;
-  std::vector<std::uint64_t> sums_;  ///< [places][64 agents][width], of 64 agents at a time
+  std::vector<std::uint64_t> words_;  ///< [N + 1]; the last is 0
 };
 
 /// One run's place in counts that were taken for several.

@@ -145,7 +145,7 @@ struct Step {
   Signal* showing;       ///< signals being written
   const SignalPlanes* planes = nullptr;  ///< the signals of `shown`, packed; null: they are not
   AgentIndex parent = nobody;            ///< whom the acting agent imitates; nobody: whom it meets
-  SliceOf slice = {};                    ///< counts of the block's signs that were taken for several runs
+  SliceOf slice = {};                    ///< counts of the only sign, taken for several runs
 };
 
 /// What a phase that runs once per tick is given: before agents act (totals and happenings are those of the

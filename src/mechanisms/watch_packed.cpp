@@ -41,6 +41,8 @@ float* place_of(Scratch& scratch, unsigned sign, std::size_t k) {
 
 void watch_one_sign(const Watched& w, unsigned sign) {
   Scratch& scratch = w.block.scratch;
+  if (const auto [counts, run] = w.step.slice; counts != nullptr)
+    return counts->take(run, w.block.size, place_of(scratch, sign, 0));
   if (w.step.state.pushed.active())
     return w.step.state.pushed.take(w.block.first, w.block.size, place_of(scratch, sign, 0));
   std::uint32_t* count = scratch.count.data();
@@ -126,14 +128,6 @@ void watch_signs(const Watched& w, Signs signs) {
   }
 }
 
-/// What was counted for several runs at once.
-void take_slice(const Watched& w, Signs signs) {
-  const auto [counts, run] = w.step.slice;
-  for (unsigned sign = 0; sign <= shown_count; ++sign)
-    for (std::size_t k = 0; (signs >> sign & 1) && k < (sign == shown_count ? 1 : w.products); ++k)
-      counts->take(sign, k, run, w.block.size, place_of(w.block.scratch, sign, k));
-}
-
 }  // namespace
 
 void watch_packed(const Step& step, Block& block) {
@@ -144,9 +138,7 @@ void watch_packed(const Step& step, Block& block) {
   if (!outsiders) count_ties(offsets, block.size, scratch.total.data());
   fetch_next_block<false>(offsets);
   const Signs signs = w.planes.signs() & (outsiders ? all_signs : not_membership);
-  if (w.step.slice.counts != nullptr)
-    take_slice(w, signs);
-  else if (std::has_single_bit(signs) && w.products == 1)
+  if (std::has_single_bit(signs) && w.products == 1)
     watch_one_sign(w, static_cast<unsigned>(std::countr_zero(signs)));
   else if (signs != 0)
     watch_signs(w, signs);

@@ -138,11 +138,13 @@ TEST_CASE("runs with all reference phases together are the runs one by one", "[e
 }
 
 TEST_CASE("runs of different scenarios on one network step together", "[engine][lockstep]") {
-  const World village(twin::village()), calm(twin::village(), {"decision.impulse.enabled=false"}),
+  const World herd(herding, {uniform, "population.agents=150"}),
+      small(herding, {uniform, "population.agents=150", "decision.planned.weights.observation=1"}),
+      village(twin::village(), {uniform}), calm(twin::village(), {"decision.impulse.enabled=false"}),
       few(twin::village(), {"market={products: [{name: apple}]}", "population.seed_adopters.product=0"}),
       deaf(twin::village(), {"share.enabled=false", "learning.beliefs.enabled=false"});
-  Replicates replicates(village);
-  for (const World* world : {&village, &calm, &few, &deaf, &calm}) replicates.add(*world, 3);
+  Replicates replicates(herd);
+  for (const World* world : {&herd, &small, &village, &calm, &few, &deaf, &calm}) replicates.add(*world, 3);
   replicates.check(8);
 }
 
@@ -151,16 +153,22 @@ TEST_CASE("runs together are the same on any number of threads", "[engine][locks
   for (const unsigned threads : {2u, 3u}) check(world, 6, 4, threads);
 }
 
-TEST_CASE("scenarios that agents watch in another way do not ask to be together", "[engine][lockstep]") {
+TEST_CASE("runs gain from stepping together where they watch one sign of one product", "[engine][lockstep]") {
   const auto serves = [](std::vector<std::string> keys) {
-    return Lockstep::serves(World(twin::village(), std::move(keys)).scenario);
+    return Lockstep::serves(World(herding, std::move(keys)).scenario);
   };
   CHECK(serves({}));
+  CHECK(serves({community}));
   CHECK(!serves({"schedule=sequential"}));
   CHECK(!serves({"learning.observation.sample=3"}));
+  CHECK(!serves({"learning.observation.vicarious_rate=0.1"}));  // outcomes are watched too
+  CHECK(!serves({"market={products: [{name: a}, {name: b}]}"}));
   CHECK(!serves(
       {"network={generator: tiered, tiered: {communities: 3}}", "learning.observation.admiration=3"}));
-  CHECK(!Lockstep::pays(World(twin::village(), {"network.weights=0.5"}).network, 64));
+  CHECK(Lockstep::pays(World(herding, {uniform}).network, 64));
+  CHECK(!Lockstep::pays(World(herding, {uniform}).network, 2));
+  CHECK(!Lockstep::pays(World(herding, {community}).network, 64));  // rows of bits
+  CHECK(!Lockstep::pays(World(herding, {uniform, "network.weights=0.5"}).network, 64));
 }
 
 }  // namespace engine_lockstep_test

@@ -48,29 +48,33 @@ void check_same(const std::string& yaml) {
 const std::string scenario = R"(
 scenario:
   time: {ticks: 12}
-  network: {generator: planted_partition, planted_partition: {communities: 4, mean_degree: 6}}
-  population: {agents: 1300, seed_adopters: {share: 0.1}}
-  market: {products: [{name: a, price: 3}, {name: b}]}
+  network: {generator: erdos_renyi, erdos_renyi: {mean_degree: 7}}
+  population: {agents: 1300, seed_adopters: {share: 0.1}, traits: {income: {uniform: [1, 1.5]}}}
+  market: {products: [{name: a, price: 3}]}
+  learning:
+    observation: {attention: 0.9, retention: 0.2, motivation: 0, vicarious_rate: 0, forgetting: 0}
+    reinforcement: {recommendation_boost: 0}
+    beliefs: {enabled: false}
+  decision: {impulse: {enabled: false}}
 )";
 
 }  // namespace
 
 TEST_CASE("a sweep gives the same bytes whether runs step together or one by one", "[experiment][lockstep]") {
-  const std::string measures =
-      "measure: {purchases: [total, final], exposure: mean}\nseries: {every: 3}\n";
+  const std::string measures = "measure: {purchases: [total, final], exposure: mean}\nseries: {every: 3}\n";
   SECTION("replicates on one network") {
     check_same("set: {seeds.network: 5}\nreplicates: 12" + scenario + measures);
   }
   SECTION("arms that share each replicate's network") {
     check_same(
-        "replicates: 4\narms: {a: {}, b: {learning.observation.attention: 0.2}, c: "
-        "{decision.impulse.enabled: "
-        "false}, d: {learning.observation.sample: 2}, e: {time.ticks: 9}}" +
+        "replicates: 3\narms: {a: {}, b: {learning.observation.attention: 0.2}, c: {decision.planned.need: "
+        "0.5}, "
+        "d: {learning.observation.sample: 2}, e: {time.ticks: 9}, f: {experience.surprise: 0.3}, "
+        "g: {decision.planned.weights.observation: 1}, h: {market.products: [{name: a, price: 2}]}}" +
         scenario + measures);
   }
   SECTION("runs that stop early") {
-    check_same("set: {seeds.network: 5}\nreplicates: 12\nstop: \"purchases < 60\"" + scenario +
-               measures);
+    check_same("set: {seeds.network: 5}\nreplicates: 12\nstop: \"purchases < 60\"" + scenario + measures);
   }
   SECTION("a rule on replicates") {
     check_same(
@@ -123,7 +127,7 @@ TEST_CASE("more runs together take more memory, and a batch is a matter of secon
   CHECK(memory_bytes(cells, 2, 8) > memory_bytes(cells, 2));
   const Workforce plenty = share_out(cells, 100, 2, 1e12);
   CHECK(plenty.jobs == 2);
-  CHECK(plenty.together == 50);
+  CHECK(plenty.together == 32);
   const double tight = memory_bytes(cells, 2, 5);
   CHECK(share_out(cells, 100, 2, tight).jobs == 2);
   CHECK(share_out(cells, 100, 2, tight).together == 5);
