@@ -14,8 +14,8 @@
 namespace shoal::cli {
 namespace {
 
-constexpr std::string_view suite_names[] = {"limits", "herding", "reference", "phases", "products",
-                                            "buyers", "network", "sweep",     "startup"};
+constexpr std::string_view suite_names[] = {"limits", "herding", "reference", "phases",   "products",
+                                            "buyers", "network", "sweep",     "lockstep", "startup"};
 
 bench::Settings settings_of(const Arguments& arguments) {
   bench::Settings settings;

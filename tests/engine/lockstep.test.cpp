@@ -122,10 +122,12 @@ TEST_CASE("runs with all reference phases together are the runs one by one", "[e
       {"opinions", {"learning.beliefs.social=degroot"}},
       {"told levels", {"learning.beliefs.told=level"}},
       {"once", {"decision.adoption=once"}},
-      {"thresholds", {"decision.rule=threshold"}},
+      {"thresholds",
+       {"market={products: [{name: apple}]}", "population.seed_adopters.product=0",
+        "decision.rule=threshold"}},
       {"resellers", {"resellers.enabled=true"}},
       {"no sign is watched",
-       {"learning.observation.enabled=false", "learning.beliefs.enabled=false",
+       {"learning.observation.enabled=false", "learning.beliefs.enabled=false", "reviews.read=0",
         "learning.reinforcement.recommendation_boost=0", "decision.impulse.enabled=false"}},
       {"weighted ties", {"network.weights={uniform: [0.1, 1]}"}},
       {"signs change in the middle",
@@ -142,7 +144,7 @@ TEST_CASE("runs of different scenarios on one network step together", "[engine][
       small(herding, {uniform, "population.agents=150", "decision.planned.weights.observation=1"}),
       village(twin::village(), {uniform}), calm(twin::village(), {"decision.impulse.enabled=false"}),
       few(twin::village(), {"market={products: [{name: apple}]}", "population.seed_adopters.product=0"}),
-      deaf(twin::village(), {"share.enabled=false", "learning.beliefs.enabled=false"});
+      deaf(twin::village(), {"share.enabled=false", "learning.beliefs.enabled=false", "reviews.read=0"});
   Replicates replicates(herd);
   for (const World* world : {&herd, &small, &village, &calm, &few, &deaf, &calm}) replicates.add(*world, 3);
   replicates.check(8);
@@ -163,8 +165,7 @@ TEST_CASE("runs gain from stepping together where they watch one sign of one pro
   CHECK(!serves({"learning.observation.sample=3"}));
   CHECK(!serves({"learning.observation.vicarious_rate=0.1"}));  // outcomes are watched too
   CHECK(!serves({"market={products: [{name: a}, {name: b}]}"}));
-  CHECK(!serves(
-      {"network={generator: tiered, tiered: {communities: 3}}", "learning.observation.admiration=3"}));
+  CHECK(!serves({"learning.observation.admiration=3"}));
   CHECK(Lockstep::pays(World(herding, {uniform}).network, 64));
   CHECK(!Lockstep::pays(World(herding, {uniform}).network, 2));
   CHECK(!Lockstep::pays(World(herding, {community}).network, 64));  // rows of bits

@@ -61,7 +61,7 @@ scenario:
 }  // namespace
 
 TEST_CASE("a sweep gives the same bytes whether runs step together or one by one", "[experiment][lockstep]") {
-  const std::string measures = "measure: {purchases: [total, final], exposure: mean}\nseries: {every: 3}\n";
+  const std::string measures = "measure: {purchases: [sum, final], exposure: mean}\nseries: {every: 3}\n";
   SECTION("replicates on one network") {
     check_same("set: {seeds.network: 5}\nreplicates: 12" + scenario + measures);
   }
@@ -78,7 +78,7 @@ TEST_CASE("a sweep gives the same bytes whether runs step together or one by one
   }
   SECTION("a rule on replicates") {
     check_same(
-        "set: {seeds.network: 5}\nreplicates: {until: {measure: purchases.total, half_width: 40}, at_least: "
+        "set: {seeds.network: 5}\nreplicates: {until: {measure: purchases.sum, half_width: 40}, at_least: "
         "6, "
         "at_most: 30}" +
         scenario + measures);

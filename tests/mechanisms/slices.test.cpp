@@ -16,7 +16,9 @@ namespace {
 
 Network make_network(const std::string& yaml, AgentIndex agents) {
   const Scenario scenario =
-      parse_scenario("network: " + yaml + "\nmarket: {products: [{name: x}]}", "test.yaml", ".", {});
+      parse_scenario("network: " + yaml + "\npopulation: {agents: " + std::to_string(agents) +
+                         "}\nmarket: {products: [{name: x}]}",
+                     "test.yaml", ".", {});
   return network::build(scenario.network, agents, 3);
 }
 
