@@ -17,7 +17,7 @@ namespace shoal {
 class Lockstep {
  public:
   static constexpr std::size_t most_runs = Slices::most_runs;
-  static constexpr std::size_t fewest_runs = 6;  ///< that gain from it
+  static constexpr std::size_t fewest_runs = 8;  ///< that gain from it
 
   /// A run made to step together, and the number of its scenario: runs of one number differ by seeds only.
   struct Member {

@@ -41,7 +41,7 @@ void check_same(const std::string& yaml) {
   const auto alone = results(experiment, {1, 1, 1});
   REQUIRE(alone.size() > 10);
   CHECK(results(experiment, {1, 1, 64}) == alone);
-  CHECK(results(experiment, {2, 1, 7}) == alone);
+  CHECK(results(experiment, {2, 1, 10}) == alone);
   CHECK(results(experiment, {1, 2, 64}) == alone);
 }
 
@@ -63,23 +63,24 @@ scenario:
 TEST_CASE("a sweep gives the same bytes whether runs step together or one by one", "[experiment][lockstep]") {
   const std::string measures = "measure: {purchases: [sum, final], exposure: mean}\nseries: {every: 3}\n";
   SECTION("replicates on one network") {
-    check_same("set: {seeds.network: 5}\nreplicates: 12" + scenario + measures);
+    check_same("set: {seeds.network: 5}\nreplicates: 20" + scenario + measures);
   }
   SECTION("arms that share each replicate's network") {
     check_same(
         "replicates: 3\narms: {a: {}, b: {learning.observation.attention: 0.2}, c: {decision.planned.need: "
         "0.5}, "
-        "d: {learning.observation.sample: 2}, e: {time.ticks: 9}, f: {experience.surprise: 0.3}, "
-        "g: {decision.planned.weights.observation: 1}, h: {market.products: [{name: a, price: 2}]}}" +
+        "e: {time.ticks: 9}, f: {experience.surprise: 0.3}, "
+        "g: {decision.planned.weights.observation: 1}, h: {market.products: [{name: a, price: 2}]}, "
+        "i: {learning.observation.retention: 0.6}, d: {learning.observation.sample: 2}}" +
         scenario + measures);
   }
   SECTION("runs that stop early") {
-    check_same("set: {seeds.network: 5}\nreplicates: 12\nstop: \"purchases < 60\"" + scenario + measures);
+    check_same("set: {seeds.network: 5}\nreplicates: 20\nstop: \"purchases < 60\"" + scenario + measures);
   }
   SECTION("a rule on replicates") {
     check_same(
-        "set: {seeds.network: 5}\nreplicates: {until: {measure: purchases.sum, half_width: 40}, at_least: "
-        "6, "
+        "set: {seeds.network: 5}\nreplicates: {until: {measure: purchases.sum, half_width: 2}, at_least: "
+        "10, "
         "at_most: 30}" +
         scenario + measures);
   }
