@@ -29,6 +29,13 @@ class Replicates {
   }
   std::size_t count() const { return scenarios_.size(); }
 
+  /// Purchases of run r in its first ticks.
+  std::int64_t purchases(std::size_t r, std::uint32_t ticks) const {
+    Simulation run(*scenarios_[r], network_, *populations_[r], 1);
+    std::int64_t sum = 0;
+    for (std::uint32_t t = 0; t < ticks; ++t) sum += run.step().counts.planned;
+    return sum;
+  }
   /// All totals of a run, bit by bit.
   std::vector<std::string> alone(std::size_t r, std::uint32_t ticks) const {
     Simulation run(*scenarios_[r], network_, *populations_[r], 1);
@@ -91,7 +98,7 @@ learning:
   beliefs: {enabled: false}
 decision:
   budget: {enabled: false}
-  planned: {need: 1, search: 1, weights: {value: 2, observation: 3, vicarious: 0, loyalty: 0, brand: 0}}
+  planned: {need: 1, search: 1, temperature: 1, weights: {value: 2, observation: 3, vicarious: 0, loyalty: 0, brand: 0}}
   impulse: {enabled: false}
 experience: {noise: bernoulli, loyalty_gain: 0, loyalty_loss: 0, participation_rate: 0}
 share: {enabled: false}
@@ -108,6 +115,14 @@ TEST_CASE("1, 2, 63, 64 runs of herding together are the runs one by one", "[eng
       CAPTURE(network, count);
       check(World(herding, {network}), count, 5);
     }
+}
+
+TEST_CASE("replicates of herding buy, and not the same", "[engine][lockstep]") {
+  const World world(herding, {uniform});
+  Replicates replicates(world);
+  replicates.add(world, 2);
+  CHECK(replicates.purchases(0, 5) > 300);
+  CHECK(replicates.purchases(0, 5) != replicates.purchases(1, 5));
 }
 
 TEST_CASE("runs with all reference phases together are the runs one by one", "[engine][lockstep]") {

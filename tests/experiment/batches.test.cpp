@@ -55,7 +55,7 @@ scenario:
     observation: {attention: 0.9, retention: 0.2, motivation: 0, vicarious_rate: 0, forgetting: 0}
     reinforcement: {recommendation_boost: 0}
     beliefs: {enabled: false}
-  decision: {impulse: {enabled: false}}
+  decision: {impulse: {enabled: false}, budget: {enabled: false}, planned: {need: 0.8, search: 1, temperature: 1, weights: {value: 2, observation: 3}}}
 )";
 
 }  // namespace
@@ -75,7 +75,7 @@ TEST_CASE("a sweep gives the same bytes whether runs step together or one by one
         scenario + measures);
   }
   SECTION("runs that stop early") {
-    check_same("set: {seeds.network: 5}\nreplicates: 20\nstop: \"purchases < 60\"" + scenario + measures);
+    check_same("set: {seeds.network: 5}\nreplicates: 20\nstop: \"purchases >= 105\"" + scenario + measures);
   }
   SECTION("a rule on replicates") {
     check_same(
