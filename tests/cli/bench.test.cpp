@@ -36,7 +36,8 @@ TEST_CASE("`shoal bench herding` times an engine that buys what the model by han
   }
 }
 
-TEST_CASE("`shoal bench` measures products, buyers, phases, networks, sweeps and replicates together", "[cli]") {
+TEST_CASE("`shoal bench` measures products, buyers, phases, networks, sweeps and replicates together",
+          "[cli]") {
   const auto all = bench_tests::tables({"products", "buyers", "phases", "network", "sweep", "lockstep"});
   REQUIRE(all.size() == 6);
   for (const auto& table : all) CHECK(!table["rows"].empty());
