@@ -99,7 +99,7 @@ Selection select(const ExpectationParams& e, const Results& results,
   s.groups = scope.names();
   if (!s.failure.empty()) return s;
 
-  std::size_t in_scope = 0, failed = 0, undefined = 0;
+  std::size_t in_scope = 0, failed = 0, valueless = 0;
   const RunRecord *first_failed = nullptr, *first_undefined = nullptr;
   std::vector<std::size_t> members(s.groups.size(), 0);
   for (const RunRecord& run : results.runs) {
@@ -113,7 +113,7 @@ Selection select(const ExpectationParams& e, const Results& results,
     for (const std::size_t column : columns) o.values.push_back(run.measures[column]);
     if (std::ranges::all_of(o.values, [](double x) { return std::isfinite(x); }))
       s.runs.push_back(std::move(o));
-    else if (undefined++ == 0)
+    else if (valueless++ == 0)
       first_undefined = &run;
   }
   if (in_scope == 0) {
@@ -123,8 +123,8 @@ Selection select(const ExpectationParams& e, const Results& results,
   } else if (failed > 0) {
     s.failure = share(failed, in_scope) + " failed, first " + name_of_run(*first_failed) + ": " +
                 (first_failed->message.empty() ? first_failed->status : first_failed->message);
-  } else if (undefined > 0) {
-    const std::string text = joined(measures) + " is undefined in " + share(undefined, in_scope);
+  } else if (valueless > 0) {
+    const std::string text = joined(measures) + " is undefined in " + share(valueless, in_scope);
     if (e.undefined == Undefined::drop)
       s.note(text + ", which were dropped");
     else
