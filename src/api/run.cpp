@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "engine/simulation.hpp"
-#include "metrics/metrics.hpp"
 #include "network/build.hpp"
+#include "scenario/measurable.hpp"
 
 namespace shoal::api {
 namespace {
@@ -27,10 +27,8 @@ struct Run::Impl {
         network(network::build(scenario.network, static_cast<AgentIndex>(scenario.population.agents),
                                scenario.network_seed())),
         population(make_population(scenario.population, network, scenario.population_seed())),
-        simulation(scenario, network, population, threads) {
-    std::vector<std::string> unknown;
-    selected = metrics::select(scenario.output.metrics.names, population.segment_names,
-                               product_names(scenario.market), unknown);
+        selected(selected_metrics(scenario)),
+        simulation(scenario, network, population, threads, metrics::read_by(selected)) {
     for (const auto& metric : selected) names.push_back(metric.name);
     row.resize(names.size());
   }
@@ -38,8 +36,8 @@ struct Run::Impl {
   Scenario scenario;
   Network network;
   Population population;
-  Simulation simulation;
   std::vector<metrics::Metric> selected;
+  Simulation simulation;
   std::vector<std::string> names;
   std::vector<double> row;
 };

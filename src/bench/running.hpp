@@ -6,14 +6,16 @@
 #include "bench/contest.hpp"
 #include "bench/scenarios.hpp"
 #include "engine/simulation.hpp"
+#include "scenario/measurable.hpp"
 
 namespace shoal::bench {
 
 /// Steps a simulation of `world`, which must outlive it; one repetition is one tick.
 class Running {
  public:
-  Running(const World& world, unsigned threads)
-      : simulation_(world.scenario, world.network, world.population, threads) {}
+  Running(const World& world, unsigned threads, Stepping stepping = Stepping::timed)
+      : simulation_(world.scenario, world.network, world.population, threads,
+                    metrics::read_by(selected_metrics(world.scenario)), stepping) {}
   void step() { purchases_ = count_purchases(simulation_.step()); }
   std::int64_t purchases() const { return purchases_; }  ///< of the last tick
   const Simulation& simulation() const { return simulation_; }

@@ -9,6 +9,7 @@
 #include "bench/running.hpp"
 #include "bench/suites.hpp"
 #include "engine/lockstep.hpp"
+#include "scenario/measurable.hpp"
 #include "scenario/set_seed.hpp"
 
 namespace shoal::bench {
@@ -17,7 +18,8 @@ namespace {
 /// Replicates of a world: its network, and seeds, populations and states of their own.
 class Replicates {
  public:
-  Replicates(const World& world, std::size_t count) : network_(world.network) {
+  Replicates(const World& world, std::size_t count)
+      : network_(world.network), read_(metrics::read_by(selected_metrics(world.scenario))) {
     scenarios_.assign(count, world.scenario);
     for (std::size_t r = 0; r < count; ++r) {
       set_seed(scenarios_[r], r + 1);
@@ -27,15 +29,16 @@ class Replicates {
   }
   std::size_t count() const { return scenarios_.size(); }
   Simulation alone(std::size_t r) const {
-    return {scenarios_[r], network_, populations_[r], 1, Stepping::plain};
+    return {scenarios_[r], network_, populations_[r], 1, read_, Stepping::plain};
   }
   Simulation together(std::size_t r) const {
-    return {scenarios_[r], network_, populations_[r], 1, Stepping::together};
+    return {scenarios_[r], network_, populations_[r], 1, read_, Stepping::together};
   }
   const Network& network() const { return network_; }
 
  private:
   const Network& network_;
+  const metrics::Figures read_;
   std::vector<Scenario> scenarios_;
   std::vector<Population> populations_;
 };
@@ -66,7 +69,7 @@ void check_same_purchases(const Replicates& replicates) {
     together.step();
     for (std::size_t r = 0; r < alone.size(); ++r) {
       const metrics::Totals &one = alone[r].step(), &other = together.totals(r);
-      if (one.counts.planned != other.counts.planned || one.sums.exposure != other.sums.exposure)
+      if (one.counts.planned != other.counts.planned || one.counts.pleased != other.counts.pleased)
         throw std::logic_error(fmt::format("tick {}: replicate {} is another alone than together", tick, r));
     }
   }

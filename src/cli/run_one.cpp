@@ -20,6 +20,7 @@
 #include "output/inputs.hpp"
 #include "output/recorder.hpp"
 #include "population/population.hpp"
+#include "scenario/measurable.hpp"
 
 namespace shoal::cli {
 namespace {
@@ -32,15 +33,20 @@ unsigned thread_count(AgentIndex agents) {
 
 output::Recorder make_recorder(const Scenario& scenario, const Network& network,
                                output::OutputDirectory& directory) {
-  std::vector<std::string> products, communities, unknown;
+  std::vector<std::string> products, communities;
   if (scenario.output.products) products = product_names(scenario.market);
   if (scenario.output.communities)
     for (std::size_t c = 0; c < network.communities(); ++c)
       communities.push_back(network.community_names.empty() ? std::to_string(c) : network.community_names[c]);
-  return {directory,
-          metrics::select(scenario.output.metrics.names, segment_names(scenario.population),
-                          product_names(scenario.market), unknown),
-          std::move(products), std::move(communities)};
+  return {directory, selected_metrics(scenario), std::move(products), std::move(communities)};
+}
+
+/// What the files of a run are made of.
+metrics::Figures read_by_output(const Scenario& scenario) {
+  metrics::Figures reads = metrics::read_by(selected_metrics(scenario));
+  if (!scenario.output.products) return reads;
+  for (const metrics::ProductMetric& metric : metrics::product_catalogue()) reads = reads | metric.reads;
+  return reads;
 }
 
 /// Steps until the last tick or until somebody interrupts.
@@ -97,7 +103,7 @@ int run_one(const Scenario& scenario, const std::string& file, const RunSettings
   run.threads = settings.threads > 0 ? settings.threads : thread_count(network.agents);
   if (!settings.force) require_memory(scenario, file, network);
   const Population population = make_population(scenario.population, network, scenario.population_seed());
-  Simulation simulation(scenario, network, population, run.threads);
+  Simulation simulation(scenario, network, population, run.threads, read_by_output(scenario));
   run.phases.push_back({"population", watch.lap()});
   log.info(fmt::format("population: {} segments, {} seed adopters", population.segment_names.size(),
                        population.seed_adopters.size()));

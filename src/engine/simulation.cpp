@@ -5,8 +5,8 @@
 namespace shoal {
 
 Simulation::Simulation(const Scenario& scenario, const Network& network, const Population& population,
-                       unsigned threads, Stepping stepping)
-    : impl_(std::make_unique<Impl>(scenario, network, population, threads, stepping)) {}
+                       unsigned threads, metrics::Figures read, Stepping stepping)
+    : impl_(std::make_unique<Impl>(scenario, network, population, threads, read, stepping)) {}
 Simulation::~Simulation() = default;
 Simulation::Simulation(Simulation&&) noexcept = default;
 

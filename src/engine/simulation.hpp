@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "metrics/figures.hpp"
 #include "metrics/totals.hpp"
 #include "network/network.hpp"
 #include "population/population.hpp"
@@ -16,7 +17,8 @@ namespace shoal {
 struct Model;
 struct State;
 
-/// Wall time of one phase since the start.
+/// Wall time of one phase since the start, summed over threads; of many blocks of agents an estimate from
+/// every eighth.
 struct PhaseTime {
   std::string phase;
   double seconds = 0;
@@ -31,9 +33,9 @@ enum class Stepping {
 class Simulation {
  public:
   /// The arguments must outlive the simulation. `threads` >= 1; those of a Lockstep count where runs step
-  /// together.
+  /// together. Totals that are not in `read` may be 0.
   Simulation(const Scenario& scenario, const Network& network, const Population& population, unsigned threads,
-             Stepping stepping = Stepping::timed);
+             metrics::Figures read = metrics::Figures::all, Stepping stepping = Stepping::timed);
   ~Simulation();
   Simulation(Simulation&&) noexcept;
 

@@ -44,8 +44,9 @@ unsigned useful_threads(unsigned threads, AgentIndex agents) {
 }  // namespace
 
 Simulation::Impl::Impl(const Scenario& scenario_, const Network& network, const Population& population,
-                       unsigned threads, Stepping stepping_)
+                       unsigned threads, metrics::Figures read_, Stepping stepping_)
     : scenario(scenario_),
+      read(read_),
       stepping(stepping_),
       interventions(scenario, network, population.segment_names),
       current(make_model(scenario, network, population)),
@@ -64,18 +65,20 @@ Simulation::Impl::Impl(const Scenario& scenario_, const Network& network, const 
   state.loyalty_moves = loyalty_moves(model());
   prepare_planes(nullptr);
   pack_task = [this](std::size_t block, unsigned worker) {
-    LapClock lap = clock(worker);
+    LapClock lap = clock(worker, block);
     pack_block(block);
     lap.lap(watch_position);
   };
-  task = [this](std::size_t block, unsigned worker) { run_block(block, scratches[worker], clock(worker)); };
+  task = [this](std::size_t block, unsigned worker) {
+    run_block(block, scratches[worker], clock(worker, block));
+  };
   measure_task = [this](std::size_t block, unsigned worker) { measure_block(block, worker); };
 }
 
 Step Simulation::Impl::now(std::uint32_t moment, AgentIndex parent) {
   Signal* showing = model().single_turns ? state.shown.data() : state.showing.data();
   const SignalPlanes* planes = state.planes.empty() ? nullptr : &state.planes;
-  return {model(), state, tick, moment, state.shown.data(), showing, planes, parent};
+  return {model(), state, tick, moment, state.shown.data(), showing, planes, parent, {}, read};
 }
 
 Block Simulation::Impl::block_at(std::size_t index, Scratch& scratch) {

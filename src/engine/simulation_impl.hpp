@@ -20,25 +20,27 @@ namespace shoal {
 /// Charges the time since the last lap to a phase; without a place to charge it to, looks at no clock.
 class LapClock {
  public:
-  /// `nanoseconds`: by phase, or null.
-  explicit LapClock(std::int64_t* nanoseconds) : nanoseconds_(nanoseconds) {
+  /// `nanoseconds`: by phase, or null. `stands_for`: laps like these, of which only these are timed.
+  explicit LapClock(std::int64_t* nanoseconds, std::int64_t stands_for = 1)
+      : nanoseconds_(nanoseconds), stands_for_(stands_for) {
     if (nanoseconds_ != nullptr) before_ = std::chrono::steady_clock::now();
   }
   void lap(std::size_t phase) {
     if (nanoseconds_ == nullptr) return;
     const auto now = std::chrono::steady_clock::now();
-    nanoseconds_[phase] += std::chrono::nanoseconds(now - before_).count();
+    nanoseconds_[phase] += stands_for_ * std::chrono::nanoseconds(now - before_).count();
     before_ = now;
   }
 
  private:
   std::int64_t* nanoseconds_;
+  std::int64_t stands_for_;
   std::chrono::steady_clock::time_point before_;
 };
 
 struct Simulation::Impl {
   Impl(const Scenario& scenario, const Network& network, const Population& population, unsigned threads,
-       Stepping stepping);
+       metrics::Figures read, Stepping stepping);
 
   const Model& model() const { return *current; }
   std::size_t blocks() const { return tallies.blocks.size(); }
@@ -64,8 +66,15 @@ struct Simulation::Impl {
   LapClock clock(unsigned worker) {
     return LapClock(stepping == Stepping::timed ? nanoseconds[worker].data() : nullptr);
   }
+  /// For one block's phases: of many blocks every eighth is timed, others in the next tick.
+  LapClock clock(unsigned worker, std::size_t block) {
+    const std::size_t one_in = blocks() >= 64 ? 8 : 1;
+    if (stepping != Stepping::timed || (block + tick) % one_in != 0) return LapClock(nullptr);
+    return LapClock(nanoseconds[worker].data(), static_cast<std::int64_t>(one_in));
+  }
 
   const Scenario& scenario;
+  const metrics::Figures read;
   const Stepping stepping;
   Interventions interventions;
   std::optional<Model> current;

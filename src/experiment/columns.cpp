@@ -7,6 +7,7 @@
 #include "config/reader.hpp"
 #include "experiment/unit_columns.hpp"
 #include "output/csv.hpp"
+#include "scenario/measurable.hpp"
 
 namespace shoal::experiment {
 namespace {
@@ -90,10 +91,6 @@ Column measure_column(const Experiment& e, const Measure& measure) {
 void append(Columns& to, Columns more) { std::ranges::move(more, std::back_inserter(to)); }
 
 }  // namespace
-
-std::vector<metrics::Metric> measurable(const Scenario& scenario) {
-  return metrics::catalogue(segment_names(scenario.population), product_names(scenario.market));
-}
 
 Columns factor_columns(const Experiment& e) {
   Scenario scenario = e.scenario;

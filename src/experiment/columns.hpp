@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "experiment/experiment.hpp"
-#include "metrics/metrics.hpp"
 
 namespace shoal::experiment {
 
@@ -17,9 +16,6 @@ struct Column {
   std::string unit = {};
 };
 using Columns = std::vector<Column>;
-
-/// What can be measured of a scenario's runs: the metrics of its segments and products.
-std::vector<metrics::Metric> measurable(const Scenario& scenario);
 
 /// Columns of factors: numbers where all values of the designs are.
 Columns factor_columns(const Experiment& experiment);

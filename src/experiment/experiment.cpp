@@ -10,10 +10,10 @@
 #include "experiment/columns.hpp"
 #include "experiment/unit_columns.hpp"
 #include "maths/sha256.hpp"
-#include "metrics/metrics.hpp"
 #include "output/file.hpp"
 #include "output/inputs.hpp"
 #include "random/philox.hpp"
+#include "scenario/measurable.hpp"
 #include "scenario/source.hpp"
 
 namespace shoal::experiment {
@@ -211,7 +211,6 @@ class Loader {
 
   void check_names(config::Reader& reader) {
     const ExperimentParams& p = e_.params;
-    std::vector<std::string> unknown;
     const auto catalogue = measurable(e_.scenario);
     const auto known = [&](const std::string& name) {
       return std::ranges::any_of(catalogue, [&](const auto& m) { return m.name == name; });
@@ -223,9 +222,7 @@ class Loader {
       return "there is no metric '" + name + "'; `shoal metrics` lists them" +
              (near.empty() ? "" : "; did you mean '" + near + "'?");
     };
-    const auto selected =
-        metrics::select(e_.scenario.output.metrics.names, segment_names(e_.scenario.population),
-                        product_names(e_.scenario.market), unknown);
+    const auto selected = selected_metrics(e_.scenario);
 
     std::vector<std::string> all;
     for (const auto& metric : catalogue) all.push_back(metric.name);

@@ -11,9 +11,9 @@
 #include "experiment/columns.hpp"
 #include "experiment/undefined.hpp"
 #include "experiment/within_run.hpp"
-#include "metrics/metrics.hpp"
 #include "network/build.hpp"
 #include "output/csv.hpp"
+#include "scenario/measurable.hpp"
 
 namespace shoal::experiment {
 namespace {
@@ -94,7 +94,7 @@ class Observed {
         watched_(bind_metrics(probe.metrics, scenario)),
         values_(watched_.size()),
         at_stop_(probe.stopping.size()),
-        simulation_(scenario, network, population, threads, stepping) {
+        simulation_(scenario, network, population, threads, metrics::read_by(watched_), stepping) {
     for (auto& series : values_) series.reserve(ticks_);
     for (std::size_t i = 0; i < probe.measures.size(); ++i)
       if (probe.measured[i] == no_series) within_.emplace_back(probe.measures[i], scenario);

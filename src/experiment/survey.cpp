@@ -14,6 +14,7 @@
 #include "output/inputs.hpp"
 #include "population/population.hpp"
 #include "random/philox.hpp"
+#include "scenario/measurable.hpp"
 
 namespace shoal::experiment {
 namespace {

@@ -1,13 +1,14 @@
 #include "mechanisms/measure.hpp"
 
 #include <cmath>
-#include <tuple>
 
 #include "maths/wide.hpp"
 #include "mechanisms/believe.hpp"
 #include "mechanisms/bond.hpp"
 
 namespace shoal {
+
+using metrics::Figures;
 
 namespace {
 
@@ -32,6 +33,19 @@ std::array<double, columns> wide_sums(const std::array<const float*, columns>& o
   std::array<double, columns> sums;
   maths::in_widest_vectors([=, &sums] { sums = sums_in_lanes(of, count); });
   return sums;
+}
+
+/// A column, and the figure that is its sum.
+struct Summed {
+  Figures figure;
+  const float* column;
+};
+
+/// The sums of two columns, 0 of one that nobody reads.
+std::array<double, 2> sums_of(const Step& step, Summed a, Summed b, std::uint32_t size) {
+  const bool one = step.reads(a.figure), other = step.reads(b.figure);
+  if (one && other) return ordered_sums(a.column, b.column, size);
+  return {one ? ordered_sum(a.column, size) : 0.0, other ? ordered_sum(b.column, size) : 0.0};
 }
 
 std::uint32_t count_above_zero(const float* values, std::uint32_t size) {
@@ -59,10 +73,12 @@ void measure_acts(const Step& step, Block& block) {
   Scratch& scratch = block.scratch;
   const double share = 1.0 / static_cast<double>(scratch.products);
   for (std::size_t k = 0; k < scratch.products; ++k) {
-    const auto [exposure, drive] =
-        ordered_sums(scratch.row(scratch.exposure, k), scratch.row(scratch.drive, k), block.size);
+    const float* exposures = scratch.row(scratch.exposure, k);
+    const auto [exposure, drive] = sums_of(step, {Figures::exposure, exposures},
+                                           {Figures::drive, scratch.row(scratch.drive, k)}, block.size);
     block.tally.products[k].exposure += exposure;
-    block.tally.products[k].exposed += count_above_zero(scratch.row(scratch.exposure, k), block.size);
+    if (step.reads(Figures::exposed))
+      block.tally.products[k].exposed += count_above_zero(exposures, block.size);
     block.tally.sums.exposure += share * exposure;
     block.tally.sums.drive += share * drive;
   }
@@ -78,6 +94,26 @@ std::int64_t count_holders(const Step& step, const Block& block, std::size_t k) 
   return holders;
 }
 
+void measure_beliefs(const Step& step, Block& block, std::size_t k) {
+  const State& state = step.state;
+  Scratch& scratch = block.scratch;
+  const std::uint32_t size = block.size;
+  const double share = 1.0 / static_cast<double>(scratch.products);
+  const float* belief = state.belief[0].at(block.first, k);
+  metrics::Sums& sums = block.tally.sums;
+  if (step.reads(Figures::belief_error)) {
+    const float truth = true_level(step.model.products[k], Attribute::quality);
+    float* error = scratch.urge.data();
+    for (std::uint32_t a = 0; a < size; ++a) error[a] = std::abs(belief[a] - truth);
+    sums.belief_error += share * ordered_sum(error, size);
+  }
+  const auto [sum, precision] = sums_of(step, {Figures::belief, belief},
+                                        {Figures::precision, state.precision[0].at(block.first, k)}, size);
+  block.tally.products[k].belief = sum;
+  sums.belief += share * sum;
+  sums.precision += share * precision;
+}
+
 }  // namespace
 
 void measure_levels(const Step& step, Block& block) {
@@ -89,38 +125,28 @@ void measure_levels(const Step& step, Block& block) {
   metrics::Sums& sums = block.tally.sums;
   sums.memory = sums.vicarious_value = sums.value = sums.belief = sums.belief_error = sums.precision =
       sums.loyalty = sums.ewa_experience = 0;
-  if (state.ewa_experience.size() > 0)
+  if (state.ewa_experience.size() > 0 && step.reads(Figures::ewa_experience))
     sums.ewa_experience = ordered_sum(state.ewa_experience.data() + block.first, size);
   for (std::size_t k = 0; k < scratch.products; ++k) {
     metrics::ProductTotals& product = block.tally.products[k];
-    const bool observes = model.learning.observation.enabled,
-               reinforces = model.learning.reinforcement.enabled;
-    if (observes && reinforces)
-      std::tie(product.memory, product.value) =
-          std::tuple_cat(ordered_sums(state.memory.at(block.first, k), state.value.at(block.first, k), size));
-    else if (observes)
-      product.memory = ordered_sum(state.memory.at(block.first, k), size);
-    else if (reinforces)
-      product.value = ordered_sum(state.value.at(block.first, k), size);
-    if (observes) {
-      sums.memory += share * product.memory;
-      if (state.vicarious_moves)
-        sums.vicarious_value += share * ordered_sum(state.vicarious_value.at(block.first, k), size);
-    }
-    if (reinforces) sums.value += share * product.value;
-    if (model.learning.beliefs.enabled) {
-      const float* belief = state.belief[0].at(block.first, k);
-      const float truth = true_level(model.products[k], Attribute::quality);
-      float* error = scratch.urge.data();
-      for (std::uint32_t a = 0; a < size; ++a) error[a] = std::abs(belief[a] - truth);
-      product.belief = ordered_sum(belief, size);
-      sums.belief += share * product.belief;
-      sums.belief_error += share * ordered_sum(error, size);
-      sums.precision += share * ordered_sum(state.precision[0].at(block.first, k), size);
-    }
-    if (model.decision.rule == DecisionRule::imitate || model.decision.rule == DecisionRule::copy)
+    const bool observes = model.learning.observation.enabled;
+    const auto [memory, value] =
+        sums_of(step, {observes ? Figures::memory : Figures::none, state.memory.at(block.first, k)},
+                {model.learning.reinforcement.enabled ? Figures::value : Figures::none,
+                 state.value.at(block.first, k)},
+                size);
+    product.memory = memory;
+    product.value = value;
+    sums.memory += share * memory;
+    sums.value += share * value;
+    if (observes && state.vicarious_moves && step.reads(Figures::vicarious_value))
+      sums.vicarious_value += share * ordered_sum(state.vicarious_value.at(block.first, k), size);
+    if (model.learning.beliefs.enabled) measure_beliefs(step, block, k);
+    if ((model.decision.rule == DecisionRule::imitate || model.decision.rule == DecisionRule::copy) &&
+        step.reads(Figures::holders))
       product.holders = count_holders(step, block, k);
-    if (state.loyalty_moves) sums.loyalty += share * ordered_sum(state.loyalty.at(block.first, k), size);
+    if (state.loyalty_moves && step.reads(Figures::loyalty))
+      sums.loyalty += share * ordered_sum(state.loyalty.at(block.first, k), size);
   }
   if (!model.single_turns) measure_members(step, block);
 }

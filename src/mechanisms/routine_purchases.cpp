@@ -112,8 +112,8 @@ float* receive(const Step& step, Block& block, const Chosen& buyers) {
 
 /// Satisfaction, in scratch.best_urge, the reward in place of quality, and what is learned from it, of those
 /// who bought; the first two are 0 for all others. `rate_of` gives the learning rate of an agent, and whether
-/// it gained. Returns whether sums of either may depend on the order of adding.
-template <class RateOf>
+/// it gained. Returns whether sums of either may depend on the order of adding, if they are to be formed.
+template <bool summed, class RateOf>
 bool learn_by(const Step& step, Block& block, float* quality, RateOf rate_of) {
   const ExperienceParams params = step.model.experience;
   const float* __restrict mask = block.scratch.mask.data();
@@ -132,11 +132,12 @@ bool learn_by(const Step& step, Block& block, float* quality, RateOf rate_of) {
     satisfaction[a] = s;
     reward[a] = r;
     value[a] = buys ? learned : v;
-    any |= delicate(s) | delicate(r);
+    if constexpr (summed) any |= delicate(s) | delicate(r);
   }
   return any != 0;
 }
 
+template <bool summed>
 bool learn_with(const Step& step, Block& block, float* quality) {
   const ReinforcementParams& params = step.model.learning.reinforcement;
   const Column& rates = step.model.population.trait(Trait::learning_rate);
@@ -144,21 +145,25 @@ bool learn_with(const Step& step, Block& block, float* quality) {
   const bool gains = params.rate_gain.has_value(), losses = params.rate_loss.has_value();
   if (!gains && !losses) {
     if (!rates.varies())
-      return learn_by(step, block, quality, [rate = own[0]](std::uint32_t, bool) { return rate; });
-    return learn_by(step, block, quality, [=](std::uint32_t a, bool) { return own[a]; });
+      return learn_by<summed>(step, block, quality, [rate = own[0]](std::uint32_t, bool) { return rate; });
+    return learn_by<summed>(step, block, quality, [=](std::uint32_t a, bool) { return own[a]; });
   }
   const auto gain = static_cast<float>(params.rate_gain.value_or(0)),
              loss = static_cast<float>(params.rate_loss.value_or(0));
-  return learn_by(step, block, quality, [=](std::uint32_t a, bool gained) {
+  return learn_by<summed>(step, block, quality, [=](std::uint32_t a, bool gained) {
     return gained ? (gains ? gain : own[a]) : (losses ? loss : own[a]);
   });
 }
 
 /// Experience and learning of all, and their sums; satisfaction is left in scratch.best_urge.
 const float* learn_all(const Step& step, Block& block, float* quality) {
-  bool one_by_one = false;
-  maths::in_widest_vectors([&] { one_by_one = learn_with(step, block, quality); });
   const float *satisfaction = block.scratch.best_urge.data(), *reward = quality;
+  if (!step.reads(metrics::Figures::satisfaction | metrics::Figures::reward)) {
+    maths::in_widest_vectors([&] { learn_with<false>(step, block, quality); });
+    return satisfaction;
+  }
+  bool one_by_one = false;
+  maths::in_widest_vectors([&] { one_by_one = learn_with<true>(step, block, quality); });
   std::array<double, 2> sums;
   if (one_by_one)
     sums = {sum_in_order(satisfaction, block.size), sum_in_order(reward, block.size)};

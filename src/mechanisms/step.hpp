@@ -12,6 +12,7 @@
 #include "mechanisms/params.hpp"
 #include "mechanisms/slices.hpp"
 #include "mechanisms/state.hpp"
+#include "metrics/figures.hpp"
 #include "metrics/totals.hpp"
 #include "network/bit_rows.hpp"
 #include "population/population.hpp"
@@ -86,7 +87,8 @@ struct Purchase {
   float learned;       ///< the value after learning (delta rule)
 };
 
-/// Events of one block in one tick; added up over blocks in order.
+/// Events of one block in one tick; added up over blocks in order. Of what metrics::Figures names, what
+/// nobody reads may be 0.
 struct BlockTally {
   metrics::Counts counts;
   metrics::Sums sums;
@@ -143,9 +145,12 @@ struct Step {
                          ///< times a tick
   const Signal* shown;   ///< signals that neighbours see
   Signal* showing;       ///< signals being written
-  const SignalPlanes* planes = nullptr;  ///< the signals of `shown`, packed; null: they are not
-  AgentIndex parent = nobody;            ///< whom the acting agent imitates; nobody: whom it meets
-  SliceOf slice = {};                    ///< counts of the only sign, taken for several runs
+  const SignalPlanes* planes = nullptr;           ///< the signals of `shown`, packed; null: they are not
+  AgentIndex parent = nobody;                     ///< whom the acting agent imitates; nobody: whom it meets
+  SliceOf slice = {};                             ///< counts of the only sign, taken for several runs
+  metrics::Figures read = metrics::Figures::all;  ///< totals that somebody reads, of those that cost a pass
+
+  bool reads(metrics::Figures figures) const { return metrics::meet(read, figures); }
 };
 
 /// What a phase that runs once per tick is given: before agents act (totals and happenings are those of the

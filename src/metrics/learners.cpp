@@ -27,7 +27,7 @@ std::vector<Metric> learner_metrics() {
        [](const Totals& t) { return ratio(t.learners.social_payoff, t.learners.social); }, true},
       {"ewa_experience", "1",
        "Mean experience weight N of experience-weighted attraction, over agents; 0 under other rules.", false,
-       [](const Totals& t) { return ratio(t.sums.ewa_experience, t.agents); }, true},
+       [](const Totals& t) { return ratio(t.sums.ewa_experience, t.agents); }, true, Figures::ewa_experience},
   };
 }
 

@@ -64,15 +64,19 @@ Metric readers(const char* name, const char* sentence, ReaderOutcome which) {
   const auto i = static_cast<std::size_t>(which);
   return {name, "readers", sentence, true, [i](const Totals& t) { return real(t.counts.readers[i]); }};
 }
-Metric agent_mean(const char* name, const char* unit, const char* sentence, double Sums::*member) {
-  return {name, unit, sentence, true, [member](const Totals& t) { return ratio(t.sums.*member, t.agents); }};
+Metric agent_mean(const char* name, const char* unit, const char* sentence, double Sums::*member,
+                  Figures reads) {
+  return {name,  unit, sentence, true, [member](const Totals& t) { return ratio(t.sums.*member, t.agents); },
+          false, reads};
 }
-Metric acting_mean(const char* name, const char* sentence, double Sums::*member) {
-  return {name, "1", sentence, true, [member](const Totals& t) { return ratio(t.sums.*member, t.acting); }};
+Metric acting_mean(const char* name, const char* sentence, double Sums::*member, Figures reads) {
+  return {name,  "1",  sentence, true, [member](const Totals& t) { return ratio(t.sums.*member, t.acting); },
+          false, reads};
 }
-Metric purchase_mean(const char* name, const char* sentence, double Sums::*member) {
-  return {name, "1", sentence, true,
-          [member](const Totals& t) { return ratio(t.sums.*member, purchases(t)); }};
+Metric purchase_mean(const char* name, const char* sentence, double Sums::*member, Figures reads) {
+  return {
+      name,  "1",  sentence, true, [member](const Totals& t) { return ratio(t.sums.*member, purchases(t)); },
+      false, reads};
 }
 Metric at_source(const char* name, const char* unit, const char* sentence, ReviewSource source,
                  std::int64_t SourceTotals::*member) {
@@ -140,22 +144,23 @@ std::vector<Metric> standard_set() {
               Channel::campaign),
       acting_mean("exposure",
                   "Mean exposure E: the noticed share of peers that bought, over acting agents and products.",
-                  &Sums::exposure),
+                  &Sums::exposure, Figures::exposure),
       agent_mean("memory", "1", "Mean memory trace M of observed purchases, over agents and products.",
-                 &Sums::memory),
+                 &Sums::memory, Figures::memory),
       agent_mean("vicarious_value", "1",
                  "Mean value W learned from what purchases did to peers, over agents and products.",
-                 &Sums::vicarious_value),
+                 &Sums::vicarious_value, Figures::vicarious_value),
       agent_mean("value", "1",
                  "Mean value V learned from the agent's own purchases, over agents and products.",
-                 &Sums::value),
-      agent_mean("belief", "1", "Mean belief B about quality, over agents and products.", &Sums::belief),
+                 &Sums::value, Figures::value),
+      agent_mean("belief", "1", "Mean belief B about quality, over agents and products.", &Sums::belief,
+                 Figures::belief),
       agent_mean("belief_error", "1",
                  "Mean absolute distance between belief and true quality, over agents and products.",
-                 &Sums::belief_error),
+                 &Sums::belief_error, Figures::belief_error),
       purchase_mean("satisfaction",
                     "Mean satisfaction of the tick's purchases: quality received minus belief.",
-                    &Sums::satisfaction),
+                    &Sums::satisfaction, Figures::satisfaction),
       count("pleased", "purchases", "Purchases of the tick that exceeded what was believed.",
             &Counts::pleased),
       count("displeased", "purchases", "Purchases of the tick that fell short of what was believed.",
@@ -244,11 +249,14 @@ std::vector<Metric> review_set() {
 std::vector<Metric> further_set() {
   return {
       optional(count("needs", "agents", "Agents in whom a need arose in the tick.", &Counts::needs)),
+      optional(acting_mean("drive", "Mean observational drive O, over acting agents and products.",
+                           &Sums::drive, Figures::drive)),
+      optional(agent_mean("precision", "1", "Mean precision of the belief about quality.", &Sums::precision,
+                          Figures::precision)),
+      optional(agent_mean("loyalty", "1", "Mean loyalty L, over agents and products.", &Sums::loyalty,
+                          Figures::loyalty)),
       optional(
-          acting_mean("drive", "Mean observational drive O, over acting agents and products.", &Sums::drive)),
-      optional(agent_mean("precision", "1", "Mean precision of the belief about quality.", &Sums::precision)),
-      optional(agent_mean("loyalty", "1", "Mean loyalty L, over agents and products.", &Sums::loyalty)),
-      optional(purchase_mean("reward", "Mean reward r of the tick's purchases.", &Sums::reward)),
+          purchase_mean("reward", "Mean reward r of the tick's purchases.", &Sums::reward, Figures::reward)),
       {"members", "agents", "Agents that belong to a community.", false,
        [](const Totals& t) { return real(t.members); }},
       {"communities", "communities", "Communities of the network.", false,
@@ -333,6 +341,12 @@ std::vector<Metric> catalogue(const std::vector<std::string>& segments,
   append(all, reader_set());
   append(all, learner_metrics());
   return all;
+}
+
+Figures read_by(const std::vector<Metric>& metrics) {
+  Figures reads = Figures::none;
+  for (const Metric& m : metrics) reads = reads | m.reads;
+  return reads;
 }
 
 std::vector<Metric> select(const std::vector<std::string>& names, const std::vector<std::string>& segments,

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "metrics/figures.hpp"
 #include "metrics/totals.hpp"
 
 namespace shoal::metrics {
@@ -18,6 +19,7 @@ struct Metric {
   bool standard;                               ///< member of the stable default set
   std::function<double(const Totals&)> value;  ///< NaN: undefined this tick (written as an empty cell)
   bool by_name = false;                        ///< only where it is asked for by name, not in `all`
+  Figures reads = Figures::none;               ///< of the totals that are formed only where they are read
 };
 
 /// All metrics of a run, default set first, in the order of the columns. Segment metrics come once per name
@@ -30,10 +32,14 @@ std::vector<Metric> catalogue(const std::vector<std::string>& segments,
 std::vector<Metric> select(const std::vector<std::string>& names, const std::vector<std::string>& segments,
                            const std::vector<std::string>& products, std::vector<std::string>& unknown);
 
+/// What any of them reads.
+Figures read_by(const std::vector<Metric>& metrics);
+
 /// Columns of products.csv, one row per tick and product.
 struct ProductMetric {
   std::string name, unit, sentence;
   std::function<double(const Totals&, std::size_t product)> value;
+  Figures reads = Figures::none;
 };
 const std::vector<ProductMetric>& product_catalogue();
 /// Metrics of the market that are about its diversity, its environment and its network; and

@@ -9,9 +9,10 @@ const std::vector<ProductMetric>& product_catalogue() {
     return ProductMetric{name, unit, sentence,
                          [member](const Totals& t, std::size_t k) { return real(t.products[k].*member); }};
   };
-  const auto level = [](const char* name, const char* unit, const char* sentence, double P::*member) {
+  const auto level = [](const char* name, const char* unit, const char* sentence, double P::*member,
+                        Figures reads = Figures::none) {
     return ProductMetric{name, unit, sentence,
-                         [member](const Totals& t, std::size_t k) { return t.products[k].*member; }};
+                         [member](const Totals& t, std::size_t k) { return t.products[k].*member; }, reads};
   };
   const auto amount = [](const char* name, const char* sentence, double (*function)(const P&)) {
     return ProductMetric{name, "currency", sentence,
@@ -45,7 +46,8 @@ const std::vector<ProductMetric>& product_catalogue() {
       {"satisfaction", "1", "Mean satisfaction of the tick's purchases of the product.",
        [](const Totals& t, std::size_t k) {
          return ratio(t.products[k].satisfaction, t.products[k].purchases);
-       }},
+       },
+       Figures::satisfaction},
       count("recommendations", "recommendations", "Recommendations of the product in the tick.",
             &P::recommendations),
       count("complaints", "complaints", "Complaints about the product in the tick.", &P::complaints),
@@ -56,10 +58,10 @@ const std::vector<ProductMetric>& product_catalogue() {
          const P& p = t.products[k];
          return p.review_count > 0 ? p.review_rating : undefined;
        }},
-      level("exposure", "1", "Mean exposure of agents to the product.", &P::exposure),
-      level("memory", "1", "Mean memory trace of the product.", &P::memory),
-      level("value", "1", "Mean value learned from own purchases of the product.", &P::value),
-      level("belief", "1", "Mean belief about the product's quality.", &P::belief),
+      level("exposure", "1", "Mean exposure of agents to the product.", &P::exposure, Figures::exposure),
+      level("memory", "1", "Mean memory trace of the product.", &P::memory, Figures::memory),
+      level("value", "1", "Mean value learned from own purchases of the product.", &P::value, Figures::value),
+      level("belief", "1", "Mean belief about the product's quality.", &P::belief, Figures::belief),
       level("price", "currency", "Price of the product in the tick.", &P::price),
       amount("revenue", "Prices paid for the product in the tick.", revenue),
       amount("cost", "Cost of the goods sold in the tick.", cost),

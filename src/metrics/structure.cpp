@@ -98,14 +98,14 @@ std::vector<Metric> product_metrics(const std::vector<std::string>& products) {
   for (std::size_t k = 0; k < products.size(); ++k) {
     for (const ProductMetric& m : product_catalogue())
       all.push_back({m.name + "_of_" + products[k], m.unit, m.sentence, false,
-                     [value = m.value, k](const Totals& t) { return value(t, k); }, true});
+                     [value = m.value, k](const Totals& t) { return value(t, k); }, true, m.reads});
     all.push_back(
         {"holders_of_" + products[k], "agents",
          "Agents that show a purchase of the product at the end of the tick; rules imitate and copy only.",
-         false, [k](const Totals& t) { return real(t.products[k].holders); }, true});
+         false, [k](const Totals& t) { return real(t.products[k].holders); }, true, Figures::holders});
     all.push_back({"exposed_of_" + products[k], "agents",
                    "Agents that noticed a peer's purchase of the product in the tick: exposure E > 0.", false,
-                   [k](const Totals& t) { return real(t.products[k].exposed); }, true});
+                   [k](const Totals& t) { return real(t.products[k].exposed); }, true, Figures::exposed});
   }
   return all;
 }

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "mechanisms/agent_columns.hpp"
-#include "metrics/metrics.hpp"
+#include "scenario/measurable.hpp"
 
 namespace shoal {
 namespace {
@@ -175,8 +175,7 @@ void check_communities(const Scenario& s, config::Reader& reader) {
 
 void check_output(const Scenario& s, config::Reader& reader) {
   std::vector<std::string> names{"default", "all"};
-  for (const auto& metric : metrics::catalogue(segment_names(s.population), product_names(s.market)))
-    names.push_back(metric.name);
+  for (const auto& metric : measurable(s)) names.push_back(metric.name);
   for (std::size_t m = 0; m < s.output.metrics.names.size(); ++m) {
     const std::string& name = s.output.metrics.names[m];
     if (std::find(names.begin(), names.end(), name) != names.end()) continue;

@@ -48,8 +48,8 @@ class Replicates {
     std::vector<std::unique_ptr<Simulation>> runs;
     std::vector<Lockstep::Member> members;
     for (std::size_t r = 0; r < count(); ++r) {
-      runs.push_back(
-          std::make_unique<Simulation>(*scenarios_[r], network_, *populations_[r], 1, Stepping::together));
+      runs.push_back(std::make_unique<Simulation>(*scenarios_[r], network_, *populations_[r], 1,
+                                                  metrics::Figures::all, Stepping::together));
       members.push_back({runs.back().get(), number_[r]});
     }
     Lockstep lockstep(network_, std::move(members), threads);

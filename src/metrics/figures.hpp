@@ -1,0 +1,36 @@
+#pragma once
+// Which totals a metric reads of those that cost a pass over agents or purchases. They are formed only where
+// a metric that is selected reads them.
+
+#include <cstdint>
+
+namespace shoal::metrics {
+
+enum class Figures : std::uint32_t {
+  none = 0,
+  exposure = 1,
+  exposed = 2,
+  drive = 4,
+  memory = 8,
+  vicarious_value = 16,
+  value = 32,
+  belief = 64,
+  belief_error = 128,
+  precision = 256,
+  loyalty = 512,
+  satisfaction = 1024,
+  reward = 2048,
+  ewa_experience = 4096,
+  holders = 8192,
+  all = 16383
+};
+
+constexpr Figures operator|(Figures a, Figures b) {
+  return static_cast<Figures>(static_cast<std::uint32_t>(a) | static_cast<std::uint32_t>(b));
+}
+/// Whether two sets have any figure in common.
+constexpr bool meet(Figures a, Figures b) {
+  return (static_cast<std::uint32_t>(a) & static_cast<std::uint32_t>(b)) != 0;
+}
+
+}  // namespace shoal::metrics
