@@ -7,9 +7,12 @@
 #include <immintrin.h>
 #endif
 
+#include "mechanisms/market.hpp"
+
 namespace shoal {
 namespace {
 
+constexpr std::size_t most_groups = max_products / 8;
 constexpr std::uint64_t low_bits = 0x0101010101010101;
 
 /// The lowest bits of eight bytes as one byte, the first byte's lowest.
@@ -96,25 +99,37 @@ void SignalPlanes::pack_one_product(const Signal* shown, AgentIndex first, std::
       pack_sign(shown + first, size, sign, planes_.data() + offset(sign, 0) + first / 64);
 }
 
-// Eight agents and up to eight products at a time: an agent's signs become a byte with a bit per product;
-// eight such bytes, turned, are a byte of eight products' planes.
+// An agent's signs become a byte with a bit per product, for up to eight products at a time; 64 such bytes,
+// turned, are a word of eight products' planes.
 void SignalPlanes::pack_products(const Signal* shown, AgentIndex first, std::uint32_t size, unsigned sign) {
-  for (std::size_t k = 0; k < products_; k += 8) {
-    const std::size_t some = std::min<std::size_t>(8, products_ - k);
-    for (std::uint32_t a = 0; a < size; a += 64) {
-      std::uint64_t words[8] = {};
-      for (std::uint32_t e = 0; e < 64 && a + e < size; e += 8) {
-        std::uint64_t agents = 0;
-        for (std::uint32_t b = 0; b < 8 && a + e + b < size; ++b) {
-          const AgentIndex i = first + a + e + b;
-          const std::uint64_t byte = gather_low_bits(eight_bytes(shown + i * products_ + k, some) >> sign);
-          if (groups_ > 0) masks_[i * groups_ + k / 8] = static_cast<std::uint8_t>(byte);
-          agents |= byte << (8 * b);
+  const std::size_t groups = (products_ + 7) / 8;
+  const bool whole = products_ % 8 == 0 && std::endian::native == std::endian::little;
+  for (std::uint32_t a = 0; a < size; a += 64) {
+    const std::uint32_t agents = std::min(64u, size - a);
+    const Signal* from = shown + (first + a) * products_;
+    std::uint64_t words[8 * most_groups];  // [agents][groups] bytes
+    auto* bytes = reinterpret_cast<std::uint8_t*>(words);
+    if (whole) {
+      pack_sign(from, agents * static_cast<std::uint32_t>(products_), sign, words);
+    } else {
+      for (std::uint32_t b = 0; b < agents; ++b)
+        for (std::size_t g = 0; g < groups; ++g) {
+          const std::size_t k = b * products_ + 8 * g, some = std::min<std::size_t>(8, products_ - 8 * g);
+          bytes[b * groups + g] =
+              static_cast<std::uint8_t>(gather_low_bits(eight_bytes(from + k, some) >> sign));
         }
-        const std::uint64_t products = transposed(agents);
-        for (std::size_t p = 0; p < some; ++p) words[p] |= (products >> (8 * p) & 255) << e;
+    }
+    if (groups_ > 0) std::copy_n(bytes, agents * groups, masks_.data() + (first + a) * groups);
+    for (std::size_t g = 0; g < groups; ++g) {
+      std::uint8_t own[64] = {};
+      for (std::uint32_t b = 0; b < agents; ++b) own[b] = bytes[b * groups + g];
+      std::uint64_t planes[8] = {};
+      for (unsigned e = 0; e < 64; e += 8) {
+        const std::uint64_t eight = transposed(eight_bytes(own + e, 8));
+        for (unsigned p = 0; p < 8; ++p) planes[p] |= (eight >> (8 * p) & 255) << e;
       }
-      for (std::size_t p = 0; p < some; ++p) planes_[offset(sign, k + p) + (first + a) / 64] = words[p];
+      for (std::size_t k = 8 * g; k < std::min(8 * g + 8, products_); ++k)
+        planes_[offset(sign, k) + (first + a) / 64] = planes[k % 8];
     }
   }
 }

@@ -35,14 +35,4 @@ enum Shown : int {
   shown_count
 };
 
-/// A signal's bits spread over the bytes of a word: adding such words counts all signs, and in the highest
-/// byte the members, at once, up to 255 neighbours.
-inline constexpr std::array<std::uint64_t, 256> spread_table = [] {
-  std::array<std::uint64_t, 256> table{};
-  for (unsigned s = 0; s < 256; ++s)
-    for (unsigned bit = 0; bit < 8; ++bit)
-      if (s >> bit & 1) table[s] |= std::uint64_t{1} << (8 * bit);
-  return table;
-}();
-
 }  // namespace shoal

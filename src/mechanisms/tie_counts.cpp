@@ -2,7 +2,26 @@
 
 #include <numeric>
 
+#include "maths/wide.hpp"
+
 namespace shoal {
+namespace {
+
+constexpr std::size_t most_words = 256;  ///< of a dense community
+
+/// The members of a community on planes of all agents.
+struct Members {
+  AgentIndex home, size;
+  Members(const Network& network, std::uint32_t c)
+      : home(network.community_offsets[c]), size(network.community_offsets[c + 1] - home) {}
+  /// Word w; what follows the last member belongs to others.
+  std::uint64_t word(const std::uint64_t* plane, std::size_t w) const {
+    const std::size_t left = size - 64 * w;
+    return bits_from(plane, home + 64 * w) & (left < 64 ? ~(~std::uint64_t{0} << left) : ~std::uint64_t{0});
+  }
+};
+
+}  // namespace
 
 void BlockTies::count_those(std::uint32_t c, std::uint32_t begin, std::uint32_t end,
                             const std::uint64_t* those, std::uint32_t* count) const {
@@ -17,60 +36,103 @@ void BlockTies::count_inside(const std::uint64_t* plane, std::uint32_t* count) c
       std::fill(count + begin, count + end, 0u);
       return;
     }
-    const AgentIndex home = network.community_offsets[c], size = network.community_offsets[c + 1] - home;
-    std::uint64_t words[256];
-    for (std::size_t w = 0; w < width; ++w) words[w] = bits_from(plane, home + 64 * w);
-    const AgentIndex last = size % 64;  // what follows in the last word belongs to others
-    if (last != 0) words[width - 1] &= ~std::uint64_t{0} >> (64 - last);
+    const Members members(network, c);
+    std::uint64_t words[most_words];
+    for (std::size_t w = 0; w < width; ++w) words[w] = members.word(plane, w);
     count_those(c, begin, end, words, count);
   });
 }
 
-/// One sign over listed ties: the bits of all ties of some rows first, then each row's ones.
-void BlockTies::count_listed(const std::uint64_t* plane, std::uint32_t begin, std::uint32_t end,
-                             std::uint32_t* count) const {
+/// Calls f(first, last, observed, ties) for rows [first, last) of listed ties, at_once ties at most, or one
+/// row that has more.
+template <class F>
+void BlockTies::in_parts_of_listed(F&& f) const {
   const TieIndex* offsets = network.offsets.data() + block.first;
-  std::uint64_t found[at_once / 64 + 8];
-  for (std::uint32_t a = begin; a < end;) {
-    const TieIndex from = offsets[a];
-    std::uint32_t stop = a;
-    while (stop < end && offsets[stop + 1] - from <= at_once) ++stop;
-    if (stop == a) {  // a row that is longer than the buffer
-      count[a] = static_cast<std::uint32_t>(
-          std::ranges::count_if(network.row(block.first + a), [&](AgentIndex j) { return bit(plane, j); }));
-      ++a;
-      continue;
+  for_each_segment([&](std::uint32_t, std::uint32_t begin, std::uint32_t end, std::size_t width) {
+    if (width > 0) return;
+    for (std::uint32_t a = begin; a < end;) {
+      const TieIndex from = offsets[a];
+      std::uint32_t stop = a + 1;
+      while (stop < end && offsets[stop + 1] - from <= at_once) ++stop;
+      f(a, stop, network.neighbours.data() + from, offsets[stop] - from);
+      a = stop;
     }
-    look_up(plane, network.neighbours.data() + from, offsets[stop] - from, found);
-    count_ones(found, offsets + a, stop - a, count + a);
-    a = stop;
-  }
+  });
 }
 
-void BlockTies::add_leaving(const std::uint64_t* plane, std::uint32_t* count) const {
+/// The same for ties that leave dense communities, always at_once at most.
+template <class F>
+void BlockTies::in_parts_of_leaving(F&& f) const {
   if (bits == nullptr) return;
   const std::size_t b = block.first / block_size, all = bits->block_offsets[b + 1] - bits->block_offsets[b];
   const std::uint8_t* leaving = bits->leaving.data() + block.first;
   const AgentIndex* observed = bits->observed.data() + bits->block_offsets[b];
   constexpr std::uint32_t few = at_once / BitRows::most_leaving / 8 * 8;  // whose ties always fit
   const std::uint32_t rows = all <= at_once ? block.size : few;
-  std::uint64_t found[at_once / 64 + 2];
   for (std::uint32_t a = 0; a < block.size; a += rows) {
     const std::uint32_t some = std::min(rows, block.size - a);
     const std::size_t ties =
         rows == block.size ? all : std::accumulate(leaving + a, leaving + a + some, std::size_t{0});
-    look_up(plane, observed, ties, found);
-    add_ones(found, leaving + a, some, count + a);
+    f(a, a + some, observed, ties);
     observed += ties;
   }
 }
 
 void BlockTies::count(const std::uint64_t* plane, std::uint32_t* count) const {
   count_inside(plane, count);
-  for_each_segment([&](std::uint32_t, std::uint32_t begin, std::uint32_t end, std::size_t width) {
-    if (width == 0) count_listed(plane, begin, end, count);
+  const TieIndex* offsets = network.offsets.data() + block.first;
+  std::uint64_t found[at_once / 64 + 8];  // the bits of all ties of some rows first, then each row's ones
+  in_parts_of_listed([&](std::uint32_t a, std::uint32_t stop, const AgentIndex* observed, std::size_t ties) {
+    if (ties > at_once) {
+      count[a] = static_cast<std::uint32_t>(
+          std::count_if(observed, observed + ties, [&](AgentIndex j) { return bit(plane, j); }));
+      return;
+    }
+    look_up(plane, observed, ties, found);
+    count_ones(found, offsets + a, stop - a, count + a);
   });
-  add_leaving(plane, count);
+  in_parts_of_leaving([&](std::uint32_t a, std::uint32_t stop, const AgentIndex* observed, std::size_t ties) {
+    look_up(plane, observed, ties, found);
+    add_ones(found, bits->leaving.data() + block.first + a, stop - a, count + a);
+  });
+}
+
+void BlockTies::count_lanes(const std::uint8_t* bytes, std::size_t stride, std::uint64_t* lanes) const {
+  const TieIndex* offsets = network.offsets.data() + block.first;
+  if (bits != nullptr) std::fill_n(lanes, block.size, std::uint64_t{0});
+  std::uint8_t found[at_once + behind_bytes];
+  in_parts_of_listed([&](std::uint32_t a, std::uint32_t stop, const AgentIndex* observed, std::size_t ties) {
+    if (ties > at_once) return;  // more than a lane can count
+    look_up_bytes(bytes, stride, observed, ties, found);
+    shoal::count_lanes(found, offsets + a, stop - a, lanes + a);
+  });
+  in_parts_of_leaving([&](std::uint32_t a, std::uint32_t stop, const AgentIndex* observed, std::size_t ties) {
+    look_up_bytes(bytes, stride, observed, ties, found);
+    add_lanes(found, bits->leaving.data() + block.first + a, stop - a, lanes + a);
+  });
+}
+
+void BlockTies::add_inside(const std::uint64_t* lanes, std::span<const CountedSet> sets) const {
+  for_each_segment([&](std::uint32_t c, std::uint32_t begin, std::uint32_t end, std::size_t width) {
+    if (width == 0) {
+      for (const CountedSet& set : sets)
+        maths::in_widest_vectors([=, shift = 8 * set.lane, to = set.to] {
+          for (std::uint32_t a = begin; a < end; ++a)
+            to[a] = static_cast<float>(static_cast<std::int32_t>(lanes[a] >> shift & most_in_lane));
+        });
+      return;
+    }
+    const Members members(network, c);
+    std::uint64_t words[most_words * BitColumns::most];
+    BitColumns those{.count = sets.size(), .width = width, .words = words, .lane = {}, .to = {}};
+    for (std::size_t n = 0; n < sets.size(); ++n) {
+      those.lane[n] = sets[n].lane;
+      those.to[n] = sets[n].to + begin;
+      for (std::size_t w = 0; w < width; ++w) words[w * sets.size() + n] = members.word(sets[n].plane, w);
+    }
+    const std::uint64_t* rows = bits->words.data() + bits->first[c] + (block.first + begin - members.home);
+    count_observed(rows, members.size, those, end - begin, lanes + begin);
+  });
 }
 
 }  // namespace shoal

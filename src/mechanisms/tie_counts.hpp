@@ -4,13 +4,22 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 
 #include "mechanisms/step.hpp"
 #include "mechanisms/surround.hpp"
 #include "network/bit_rows.hpp"
 #include "network/tie_bits.hpp"
+#include "network/tie_bytes.hpp"
 
 namespace shoal {
+
+/// One of up to eight sets of agents that are counted together.
+struct CountedSet {
+  std::uint8_t lane;           ///< the byte of a lane in which it is counted (tie_bytes.hpp)
+  const std::uint64_t* plane;  ///< its agents; one word stands behind the last
+  float* to;                   ///< [block.size] what is counted
+};
 
 /// The ties of one block's agents: bits of dense communities (Model::bits; there may be none) and listed
 /// ones.
@@ -38,17 +47,7 @@ struct BlockTies {
     });
   }
 
-  /// Calls f(position in the block, neighbour) for every tie that is not a bit.
-  template <class F>
-  void for_each_listed(F&& f) const {
-    for_each_segment([&](std::uint32_t, std::uint32_t begin, std::uint32_t end, std::size_t width) {
-      if (width > 0) return;
-      for (std::uint32_t a = begin; a < end; ++a)
-        for (const AgentIndex j : network.row(block.first + a)) f(a, j);
-    });
-    for_each_leaving(f);
-  }
-  /// The same for ties that leave a dense community.
+  /// Calls f(position in the block, neighbour) for every tie that leaves a dense community.
   template <class F>
   void for_each_leaving(F&& f) const {
     if (bits == nullptr) return;
@@ -74,11 +73,17 @@ struct BlockTies {
   void count_inside(const std::uint64_t* plane, std::uint32_t* count) const;
   /// Counts over all ties; count: [block.size]. One word of the plane stands behind its last.
   void count(const std::uint64_t* plane, std::uint32_t* count) const;
+  /// Counts eight sets at once over listed ties and those that leave; lanes: [block.size] (tie_bytes.hpp).
+  /// Agent j is in the sets that the bits of bytes[j * stride] say.
+  void count_lanes(const std::uint8_t* bytes, std::size_t stride, std::uint64_t* lanes) const;
+  /// The counts of up to eight sets over all ties, of which `lanes` hold those that are not bits.
+  void add_inside(const std::uint64_t* lanes, std::span<const CountedSet> sets) const;
 
  private:
-  void count_listed(const std::uint64_t* plane, std::uint32_t begin, std::uint32_t end,
-                    std::uint32_t* count) const;
-  void add_leaving(const std::uint64_t* plane, std::uint32_t* count) const;
+  template <class F>
+  void in_parts_of_listed(F&& f) const;
+  template <class F>
+  void in_parts_of_leaving(F&& f) const;
 };
 
 }  // namespace shoal

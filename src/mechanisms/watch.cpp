@@ -61,13 +61,13 @@ void watch_counts(const Step& step, Block& block) {
     }
     if (products == 1) {
       std::uint64_t sum = 0;
-      for (const AgentIndex j : row) sum += spread_table[shown[j]];
+      for (const AgentIndex j : row) sum += lanes_of[shown[j]];
       scratch.lanes[a] = sum;
     } else {
       for (std::size_t k = 0; k < products; ++k) scratch.lanes[k * block_size + a] = 0;
       for (const AgentIndex j : row) {
         const Signal* s = shown + j * products;
-        for (std::size_t k = 0; k < products; ++k) scratch.lanes[k * block_size + a] += spread_table[s[k]];
+        for (std::size_t k = 0; k < products; ++k) scratch.lanes[k * block_size + a] += lanes_of[s[k]];
       }
     }
   }

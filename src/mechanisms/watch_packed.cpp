@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 
 #include "maths/wide.hpp"
 #include "mechanisms/ahead.hpp"
@@ -15,7 +16,6 @@ namespace shoal {
 namespace {
 
 constexpr Signs all_signs = 255, not_membership = 127;
-constexpr std::uint32_t most_in_byte = 255;  ///< neighbours that a byte can count
 
 /// What counting needs to know, for one block.
 struct Watched : BlockTies {
@@ -54,78 +54,61 @@ void watch_one_sign(const Watched& w, unsigned sign) {
   });
 }
 
-/// Adds up words over listed ties, row by row.
-template <class WordOf>
-void add_up(const Watched& w, std::uint64_t* lanes, WordOf&& word_of) {
-  w.for_each_segment([&](std::uint32_t, std::uint32_t begin, std::uint32_t end, std::size_t width) {
-    for (std::uint32_t a = begin; a < end; ++a) {
-      std::uint64_t sum = 0;
-      if (width == 0)
-        for (const AgentIndex j : w.network.row(w.block.first + a)) sum += word_of(j);
-      lanes[a] = sum;
-    }
-  });
-  w.for_each_leaving([&](std::uint32_t a, AgentIndex j) { lanes[a] += word_of(j); });
+/// Counts up to eight signs or products at a look: agent j's are the bits of bytes[j * stride].
+void count_together(const Watched& w, const std::uint8_t* bytes, std::size_t stride,
+                    std::span<const CountedSet> sets) {
+  std::uint64_t* lanes = w.block.scratch.lanes.data();
+  w.count_lanes(bytes, stride, lanes);
+  w.add_inside(lanes, sets);
 }
 
-/// Listed ties: a look at a byte counts up to eight signs or products. scratch.lanes gets words of eight
-/// counts: [groups][block_size], of products; or [products][block_size], of signs.
-void count_in_lanes(const Watched& w) {
-  Scratch& scratch = w.block.scratch;
-  std::uint64_t* lanes = scratch.lanes.data();
-  const std::size_t products = w.products, groups = w.planes.groups();
-  const Signal* shown = w.step.shown;
-  if (products == 1) return add_up(w, lanes, [&](AgentIndex j) { return spread_table[shown[j]]; });
-  if (groups == 1)
-    return add_up(w, lanes, [&](AgentIndex j) { return spread_table[*w.planes.products_of(j)]; });
-  const std::size_t words = groups > 0 ? groups : products;
-  for (std::size_t g = 0; g < words; ++g) std::fill_n(lanes + g * block_size, w.block.size, 0u);
-  if (groups > 0) {
-    w.for_each_listed([&](std::uint32_t a, AgentIndex j) {
-      const std::uint8_t* of = w.planes.products_of(j);
-      for (std::size_t g = 0; g < groups; ++g) lanes[g * block_size + a] += spread_table[of[g]];
-    });
-  } else {
-    w.for_each_listed([&](std::uint32_t a, AgentIndex j) {
-      const Signal* s = shown + j * products;
-      for (std::size_t k = 0; k < products; ++k) lanes[k * block_size + a] += spread_table[s[k]];
+/// Calls f(sign, product) for all that are to be counted.
+template <class F>
+void for_each_sum(const Watched& w, Signs signs, F&& f) {
+  for (unsigned sign = 0; sign <= shown_count; ++sign)
+    for (std::size_t k = 0; (signs >> sign & 1) && k < (sign == shown_count ? 1 : w.products); ++k)
+      f(sign, k);
+}
+
+/// Counts rows that a lane cannot count.
+void count_long_rows(const Watched& w, Signs signs) {
+  const TieIndex* offsets = w.network.offsets.data() + w.block.first;
+  const std::uint32_t size = w.block.size;
+  TieIndex longest = 0;
+  maths::in_widest_vectors([=, &longest] {
+    TieIndex most = 0;
+    for (std::uint32_t a = 0; a < size; ++a) most = std::max(most, offsets[a + 1] - offsets[a]);
+    longest = most;
+  });
+  if (longest <= most_in_lane) return;
+  for (std::uint32_t a = 0; a < size; ++a) {
+    const auto row = w.network.row(w.block.first + a);
+    if (row.size() <= most_in_lane) continue;
+    for_each_sum(w, signs, [&](unsigned sign, std::size_t k) {
+      const std::uint64_t* plane = w.planes.plane(sign, k);
+      const auto count = std::ranges::count_if(row, [&](AgentIndex j) { return bit(plane, j); });
+      place_of(w.block.scratch, sign, k)[a] = static_cast<float>(count);
     });
   }
 }
 
 void watch_signs(const Watched& w, Signs signs) {
-  Scratch& scratch = w.block.scratch;
-  count_in_lanes(w);
-  const bool by_product = w.planes.groups() > 0;
-  std::uint32_t* inside = scratch.count.data();
-  for (unsigned sign = 0; sign <= shown_count; ++sign) {
-    if (!(signs >> sign & 1)) continue;
-    for (std::size_t k = 0; k < (sign == shown_count ? 1 : w.products); ++k) {
-      const std::uint64_t* lanes = scratch.lanes.data() + (by_product ? k / 8 : k) * block_size;
-      const unsigned shift = 8 * static_cast<unsigned>(by_product ? k % 8 : sign);
-      float* out = place_of(scratch, sign, k);
-      if (w.bits == nullptr) {
-        for (std::uint32_t a = 0; a < w.block.size; ++a)
-          out[a] = static_cast<float>(static_cast<std::int32_t>(lanes[a] >> shift & 255));
-        continue;
-      }
-      w.count_inside(w.planes.plane(sign, k), inside);
-      for (std::uint32_t a = 0; a < w.block.size; ++a)
-        out[a] = static_cast<float>(static_cast<std::int32_t>(inside[a] + (lanes[a] >> shift & 255)));
-    }
+  const bool by_product = w.planes.groups() > 0;  // a byte per agent holds one sign of eight products
+  const std::size_t looks = by_product ? w.planes.groups() : w.products;
+  for (std::size_t look = 0; look < looks; ++look) {
+    CountedSet sets[8];
+    std::size_t count = 0;
+    for_each_sum(w, signs, [&](unsigned sign, std::size_t k) {
+      if ((by_product ? k / 8 : k) != look) return;
+      const auto lane = static_cast<std::uint8_t>(by_product ? k % 8 : sign);
+      sets[count++] = {lane, w.planes.plane(sign, k), place_of(w.block.scratch, sign, k)};
+    });
+    if (by_product)
+      count_together(w, w.planes.products_of(0) + look, w.planes.groups(), {sets, count});
+    else
+      count_together(w, w.step.shown + look, w.products, {sets, count});
   }
-  // Rows that a byte cannot count.
-  for (std::uint32_t a = 0; a < w.block.size; ++a) {
-    const AgentIndex i = w.block.first + a;
-    if (w.network.degree(i) <= most_in_byte) continue;
-    for (unsigned sign = 0; sign <= shown_count; ++sign)
-      for (std::size_t k = 0; (signs >> sign & 1) && k < (sign == shown_count ? 1 : w.products); ++k) {
-        const std::uint64_t* plane = w.planes.plane(sign, k);
-        const auto count =
-            std::ranges::count_if(w.network.row(i), [&](AgentIndex j) { return bit(plane, j); });
-        place_of(scratch, sign, k)[a] = static_cast<float>(count);
-      }
-  }
+  count_long_rows(w, signs);
 }
 
 }  // namespace
@@ -145,9 +128,7 @@ void watch_packed(const Step& step, Block& block) {
   if (!outsiders) return;
   for (std::uint32_t a = 0; a < block.size; ++a) {
     if (!out_of_reach(step, block.first + a)) continue;
-    for (unsigned sign = 0; sign <= shown_count; ++sign)
-      for (std::size_t k = 0; (signs >> sign & 1) && k < (sign == shown_count ? 1 : w.products); ++k)
-        place_of(scratch, sign, k)[a] = 0;
+    for_each_sum(w, signs, [&](unsigned sign, std::size_t k) { place_of(scratch, sign, k)[a] = 0; });
   }
 }
 

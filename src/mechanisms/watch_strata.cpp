@@ -100,7 +100,7 @@ class StrataWatch {
       fetch_ahead(network_, e, roles_);
       fetch_ahead(network_, e, step_.shown);
       const AgentIndex j = network_.neighbours[e];
-      lanes += spread_table[step_.shown[j]] & only[static_cast<std::size_t>(roles_[j])];
+      lanes += lanes_of[step_.shown[j]] & only[static_cast<std::size_t>(roles_[j])];
     }
     lanes_[0] = lanes;
   }
@@ -113,7 +113,7 @@ class StrataWatch {
       const AgentIndex j = network_.neighbours[e];
       const Lanes those = only[static_cast<std::size_t>(roles_[j])];
       for (std::size_t k = 0; k < products_; ++k)
-        lanes_[k] += spread_table[step_.shown[j * products_ + k]] & those;
+        lanes_[k] += lanes_of[step_.shown[j * products_ + k]] & those;
     }
   }
 
@@ -167,8 +167,7 @@ class StrataWatch {
       const AgentIndex next = bits.observed[std::min(e++ + ahead, last - 1)];
       __builtin_prefetch(roles_ + next);
       __builtin_prefetch(step_.shown + next * products_ + k);
-      leaving(static_cast<std::size_t>(roles_[j]))[a] +=
-          spread_table[step_.shown[j * products_ + k] | everybody];
+      leaving(static_cast<std::size_t>(roles_[j]))[a] += lanes_of[step_.shown[j * products_ + k] | everybody];
     });
   }
 

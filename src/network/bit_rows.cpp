@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <utility>
 #ifdef __x86_64__
 #include <immintrin.h>
 #endif
+
+#include "network/tie_bytes.hpp"
 
 namespace shoal {
 namespace {
@@ -74,7 +77,51 @@ SHOAL_TARGET void count_by_eights(const std::uint64_t* rows, std::size_t stride,
   }
 }
 #undef SHOAL_TARGET
+
+#define SHOAL_TARGET __attribute__((target("avx512f,avx512vl,avx512dq,avx512vpopcntdq")))
+/// Eight agents at a time, whose row is loaded once for all sets.
+template <std::size_t sets>
+SHOAL_TARGET void count_sets_by_eights(const std::uint64_t* rows, std::size_t stride, const BitColumns& those,
+                                       std::uint32_t agents, const std::uint64_t* lanes) {
+  const std::size_t ahead = those.width * rows_ahead;
+  for (std::uint32_t a = 0; a < agents; a += 8) {
+    const auto here = static_cast<__mmask8>(agents - a >= 8 ? 0xff : (1u << (agents - a)) - 1);
+    const __m512i before = _mm512_maskz_loadu_epi64(here, lanes + a);
+    __m512i sum[sets];
+    for (std::size_t n = 0; n < sets; ++n) {
+      const __m128i shift = _mm_cvtsi32_si128(8 * those.lane[n]);
+      sum[n] = _mm512_and_si512(_mm512_srl_epi64(before, shift), _mm512_set1_epi64(most_in_lane));
+    }
+    for (std::size_t w = 0; w < those.width; ++w) {
+      const std::uint64_t* from = rows + w * stride + a;
+      __builtin_prefetch(from + ahead);
+      const __m512i row = _mm512_maskz_loadu_epi64(here, from);
+      for (std::size_t n = 0; n < sets; ++n) {
+        const __m512i asked = _mm512_set1_epi64(static_cast<long long>(those.words[w * sets + n]));
+        sum[n] = _mm512_add_epi64(sum[n], _mm512_popcnt_epi64(_mm512_and_si512(row, asked)));
+      }
+    }
+    for (std::size_t n = 0; n < sets; ++n)
+      _mm256_mask_storeu_ps(those.to[n] + a, here, _mm512_cvtepi64_ps(sum[n]));
+  }
+}
+#undef SHOAL_TARGET
+
+template <std::size_t... sets>
+constexpr auto by_sets(std::index_sequence<sets...>) {
+  return std::array{count_sets_by_eights<sets + 1>...};
+}
 #endif
+
+bool has_wide_counts() {
+#ifdef __x86_64__
+  static const bool has = __builtin_cpu_supports("avx512vpopcntdq") && __builtin_cpu_supports("avx512vl") &&
+                          __builtin_cpu_supports("avx512dq");
+  return has;
+#else
+  return false;
+#endif
+}
 
 }  // namespace
 
@@ -86,10 +133,24 @@ std::size_t BitRows::bytes() const {
 void count_observed(const std::uint64_t* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
                     std::uint32_t* count) {
 #ifdef __x86_64__
-  static const bool wide = __builtin_cpu_supports("avx512vpopcntdq") && __builtin_cpu_supports("avx512vl");
-  if (wide) return count_by_eights(rows, stride, those, agents, count);
+  if (has_wide_counts()) return count_by_eights(rows, stride, those, agents, count);
 #endif
   count_plainly(rows, stride, those, agents, count);
+}
+
+void count_observed(const std::uint64_t* rows, std::size_t stride, const BitColumns& those,
+                    std::uint32_t agents, const std::uint64_t* lanes) {
+#ifdef __x86_64__
+  static constexpr auto kernels = by_sets(std::make_index_sequence<BitColumns::most>());
+  if (has_wide_counts()) return kernels[those.count - 1](rows, stride, those, agents, lanes);
+#endif
+  for (std::size_t n = 0; n < those.count; ++n)
+    for (std::uint32_t a = 0; a < agents; ++a) {
+      auto sum = static_cast<std::int32_t>(lanes[a] >> (8 * those.lane[n]) & most_in_lane);
+      for (std::size_t w = 0; w < those.width; ++w)
+        sum += std::popcount(rows[w * stride + a] & those.words[w * those.count + n]);
+      those.to[n][a] = static_cast<float>(sum);
+    }
 }
 
 BitRows make_bit_rows(const Network& network, AgentIndex block) {

@@ -3,6 +3,7 @@
 // over its agents takes fewer bytes than a list, and a few `and`s with the agents that bought count its
 // observed buyers. Ties that leave the community are listed, block by block of agents, and counted per agent.
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -41,5 +42,20 @@ struct BitColumn {
 /// first of the agents, and word w of it stands `stride` further than word w - 1.
 void count_observed(const std::uint64_t* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
                     std::uint32_t* count);
+
+/// Up to eight such sets, each with where its counts go.
+struct BitColumns {
+  static constexpr std::size_t most = 8;
+  std::size_t count = 0, width = 0;
+  const std::uint64_t* words;  ///< [width][count]
+  /// The byte of a lane (tie_bytes.hpp) that holds what is counted of the set already.
+  std::array<std::uint8_t, most> lane;
+  std::array<float*, most> to;
+};
+
+/// Sets to[n][0 .. agents - 1] of every set to how many of its agents each agent observes, plus what `lanes`
+/// hold of it.
+void count_observed(const std::uint64_t* rows, std::size_t stride, const BitColumns& those,
+                    std::uint32_t agents, const std::uint64_t* lanes);
 
 }  // namespace shoal

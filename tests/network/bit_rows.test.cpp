@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "network/build.hpp"
+#include "random/philox.hpp"
 #include "scenario/scenario.hpp"
 
 namespace bit_rows_test {
@@ -90,6 +91,39 @@ TEST_CASE("bit rows are left out for a community of which an agent has too many 
           "[network]") {
   CHECK(make_bit_rows(with_ties_that_leave(255), 1024).width == std::vector<std::uint8_t>{2, 5});
   CHECK(make_bit_rows(with_ties_that_leave(256), 1024).width == std::vector<std::uint8_t>{0, 5});
+}
+
+TEST_CASE("up to eight sets are counted over bit rows as one by one, on top of what lanes hold",
+          "[network]") {
+  random::Stream draws(4, random::Purpose::design_value, 7);
+  for (const std::size_t width : {1u, 2u, 3u, 5u})
+    for (const std::uint32_t agents : {1u, 7u, 8u, 9u, 150u})
+      for (std::size_t count = 1; count <= BitColumns::most; ++count) {
+        const std::size_t stride = agents + 3;
+        const auto word = [&] { return std::uint64_t{draws.word()} << 32 | draws.word(); };
+        std::vector<std::uint64_t> rows(width * stride), words(width * count), lanes(agents);
+        for (auto* all : {&rows, &words, &lanes})
+          for (auto& one : *all) one = word();
+        std::vector<std::vector<float>> to(count, std::vector<float>(agents + 1, -1.0f));
+        BitColumns those{.count = count, .width = width, .words = words.data(), .lane = {}, .to = {}};
+        for (std::size_t n = 0; n < count; ++n) {
+          those.lane[n] = static_cast<std::uint8_t>((3 * n + 1) % 8);
+          those.to[n] = to[n].data();
+        }
+        count_observed(rows.data(), stride, those, agents, lanes.data());
+        CAPTURE(width, agents, count);
+        for (std::size_t n = 0; n < count; ++n) {
+          std::vector<std::uint64_t> column;
+          for (std::size_t w = 0; w < width; ++w) column.push_back(words[w * count + n]);
+          std::vector<std::uint32_t> inside(agents);
+          count_observed(rows.data(), stride, {column.data(), width}, agents, inside.data());
+          for (std::uint32_t a = 0; a < agents; ++a) {
+            const std::uint64_t before = lanes[a] >> (8 * those.lane[n]) & 255;
+            REQUIRE(to[n][a] == static_cast<float>(inside[a] + before));
+          }
+          CHECK(to[n][agents] == -1.0f);
+        }
+      }
 }
 
 }  // namespace bit_rows_test
