@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "maths/wide.hpp"
 #include "mechanisms/feel.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/read.hpp"
@@ -69,36 +70,75 @@ UrgeTerms terms(const Step& step, const Block& block, const Weights& w, std::uin
                     w.support * (block.scratch.seen(shown_recommends, k)[a] * each)};
 }
 
-// The urge of all agents for product k.
-void urges(const Step& step, Block& block, const Weights& w, std::size_t k, float* urge) {
+// Ones where the block's agents do not own product k.
+void find_lacking(const Step& step, const Block& block, std::size_t k, float* lacks) {
+  const std::size_t stride = step.model.products.size();
+  const Signal* idle = step.state.idle.data() + block.first * stride + k;
+  const auto lacking = [](Signal s) { return (s & signal::owns) != 0 ? 0.0f : 1.0f; };
+  maths::in_widest_vectors([=, size = block.size] {
+    if (stride == 1)
+      for (std::uint32_t a = 0; a < size; ++a) lacks[a] = lacking(idle[a]);
+    else
+      for (std::uint32_t a = 0; a < size; ++a) lacks[a] = lacking(idle[a * stride]);
+  });
+}
+
+// The urge of all agents for product k, where `lacks` is 1 if they do not own it.
+void urges(const Step& step, Block& block, const Weights& w, std::size_t k, const float* lacks_,
+           float* urge_) {
   const Model& model = step.model;
-  const Product& product = model.products[k];
   const Scratch& scratch = block.scratch;
   const auto& population = model.population;
-  const float* impulsivity = population.trait(Trait::impulsivity).block(block.first);
-  const float* hedonic = population.trait(Trait::hedonic_motivation).block(block.first);
-  const float* self_control = population.trait(Trait::self_control).block(block.first);
-  const float* drive = scratch.drive.data() + k * block_size;
-  const float* owners = scratch.seen(shown_owns, k);
-  const float* recommends = scratch.seen(shown_recommends, k);
-  const float* total = scratch.total.data();
-  const Signal* idle = step.state.idle.data() + block.first * model.products.size() + k;
-  const std::size_t stride = model.products.size();
+  const float* __restrict impulsivity = population.trait(Trait::impulsivity).block(block.first);
+  const float* __restrict hedonic = population.trait(Trait::hedonic_motivation).block(block.first);
+  const float* __restrict self_control = population.trait(Trait::self_control).block(block.first);
+  const float* __restrict drive = scratch.drive.data() + k * block_size;
+  const float* __restrict owners = scratch.seen(shown_owns, k);
+  const float* __restrict recommends = scratch.seen(shown_recommends, k);
+  const float* __restrict total = scratch.total.data();
+  const float* __restrict stimulus = scratch.stimulus.data() + k * block_size;
+  const float* __restrict warmth = scratch.warmth.data();
+  const float* __restrict lacks = lacks_;
+  float* __restrict urge = urge_;
   const bool once = model.decision.adoption == Adoption::once;
-  const float by_motive = w.hedonic * product.hedonic;
-  const float* stimulus = scratch.stimulus.data() + k * block_size;
-  const float* warmth = scratch.warmth.data();
-  for (std::uint32_t a = 0; a < block.size; ++a) {
-    const float each = total[a] > 0 ? 1.0f / total[a] : 0.0f;
-    const float lacks = (idle[a * stride] & signal::owns) != 0 ? 0.0f : 1.0f;
-    const float social = w.observation * drive[a] + w.comparison * (lacks * (owners[a] * each)) +
-                         w.support * (recommends[a] * each);
-    const float by_trait = w.trait * stimulus[a];
-    const float by_stimulus = w.stimulus * stimulus[a] + w.warmth * warmth[a];
-    const float felt = w.base + (by_trait * impulsivity[a] + by_motive * hedonic[a] + by_stimulus + social) -
-                       w.self_control * self_control[a];
-    urge[a] = once && lacks == 0.0f ? no_urge : felt;
-  }
+  const float by_motive = w.hedonic * model.products[k].hedonic;
+  maths::in_widest_vectors([=, size = block.size] {
+    for (std::uint32_t a = 0; a < size; ++a) {
+      const float each = total[a] > 0 ? 1.0f / total[a] : 0.0f;
+      const float social = w.observation * drive[a] + w.comparison * (lacks[a] * (owners[a] * each)) +
+                           w.support * (recommends[a] * each);
+      const float by_trait = w.trait * stimulus[a];
+      const float by_stimulus = w.stimulus * stimulus[a] + w.warmth * warmth[a];
+      const float felt = w.base +
+                         (by_trait * impulsivity[a] + by_motive * hedonic[a] + by_stimulus + social) -
+                         w.self_control * self_control[a];
+      urge[a] = once && lacks[a] == 0.0f ? no_urge : felt;
+    }
+  });
+}
+
+// Who of the agents targets product k, the `position`-th of `launched`, in place of an earlier one.
+void retarget(Block& block, ImpulseTarget target, std::size_t k, std::uint32_t position,
+              std::uint32_t launched) {
+  Scratch& scratch = block.scratch;
+  const std::uint32_t* __restrict word = scratch.words[3].data();
+  const float* __restrict urge = scratch.urge.data();
+  float* __restrict best_urge = scratch.best_urge.data();
+  std::uint32_t* __restrict best = scratch.best.data();
+  const auto product = static_cast<std::uint32_t>(k);
+  const auto take = [=, size = block.size](auto targeted_by) {
+    maths::in_widest_vectors([=] {
+      for (std::uint32_t a = 0; a < size; ++a) {
+        const bool targeted = targeted_by(a);
+        best_urge[a] = targeted ? urge[a] : best_urge[a];
+        best[a] = targeted ? product : best[a];
+      }
+    });
+  };
+  if (target == ImpulseTarget::draw)
+    take([=](std::uint32_t a) { return (std::uint64_t{word[a]} * launched >> 32) == position; });
+  else
+    take([=](std::uint32_t a) { return urge[a] > best_urge[a]; });
 }
 
 // The product that each agent feels for, in scratch.best, and the urge, in scratch.best_urge.
@@ -107,19 +147,14 @@ void find_targets(const Step& step, Block& block, const Weights& w) {
   const Model& model = step.model;
   std::uint32_t launched = 0;
   for (const Product& p : model.products) launched += step.tick >= p.launch ? 1 : 0;
-  const bool drawn = model.decision.impulse.target == ImpulseTarget::draw;
   std::fill_n(scratch.best_urge.begin(), block.size, no_urge);
   std::fill_n(scratch.best.begin(), block.size, 0u);
   std::uint32_t position = 0;
   for (std::size_t k = 0; k < scratch.products; ++k) {
     if (step.tick < model.products[k].launch) continue;
-    urges(step, block, w, k, scratch.urge.data());
-    for (std::uint32_t a = 0; a < block.size; ++a) {
-      const bool targeted = drawn ? (std::uint64_t{scratch.words[3][a]} * launched >> 32) == position
-                                  : scratch.urge[a] > scratch.best_urge[a];
-      scratch.best_urge[a] = targeted ? scratch.urge[a] : scratch.best_urge[a];
-      scratch.best[a] = targeted ? static_cast<std::uint32_t>(k) : scratch.best[a];
-    }
+    find_lacking(step, block, k, scratch.mask.data());
+    urges(step, block, w, k, scratch.mask.data(), scratch.urge.data());
+    retarget(block, model.decision.impulse.target, k, position, launched);
     ++position;
   }
 }
@@ -134,9 +169,11 @@ void feel(const Step& step, Block& block) {
   find_targets(step, block, w);
   // No probability is above sigma(urge): most agents are settled here, without a look at their neighbours'
   // approval.
-  for (std::uint32_t a = 0; a < block.size; ++a)
-    scratch.mask[a] =
-        random::uniform(scratch.words[2][a]) < maths::logistic(scratch.best_urge[a]) ? 1.0f : 0.0f;
+  maths::in_widest_vectors([size = block.size, word = scratch.words[2].data(), mask = scratch.mask.data(),
+                            urge = scratch.best_urge.data()] {
+    for (std::uint32_t a = 0; a < size; ++a)
+      mask[a] = random::uniform(word[a]) < maths::logistic(urge[a]) ? 1.0f : 0.0f;
+  });
   for (const Purchase& p : scratch.purchases) scratch.mask[p.agent] = 0.0f;  // a planned purchase was made
   for (std::uint32_t a = 0; a < block.size; ++a) {
     if (scratch.mask[a] == 0.0f) continue;

@@ -1,6 +1,7 @@
 #include "mechanisms/planned.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "maths/elementary.hpp"
 #include "mechanisms/plan.hpp"
@@ -106,22 +107,24 @@ Choice choose(std::span<const float> utility, float temperature, bool outside, f
   for (const float x : utility) largest = std::max(largest, x);
   if (largest == not_considered) return {};
   // Subtracting the largest utility keeps exp in range and changes no probability.
+  std::array<float, max_products> weight;
+  for (std::size_t k = 0; k < utility.size(); ++k) {
+    const float e = maths::exp((utility[k] - largest) / temperature);
+    weight[k] = utility[k] == not_considered ? 0.0f : e;
+  }
   float sum = outside ? maths::exp(-largest / temperature) : 0.0f;
   const float outside_weight = sum;
-  for (const float x : utility)
-    if (x != not_considered) sum += maths::exp((x - largest) / temperature);
+  for (std::size_t k = 0; k < utility.size(); ++k) sum += weight[k];
   float reached = 0;
   std::size_t last = no_product;
   for (std::size_t k = 0; k < utility.size(); ++k) {
     if (utility[k] == not_considered) continue;
-    const float weight = maths::exp((utility[k] - largest) / temperature);
-    reached += weight;
+    reached += weight[k];
     last = k;
-    if (u * sum < reached) return {k, weight / sum};
+    if (u * sum < reached) return {k, weight[k] / sum};
   }
   if (outside) return {no_product, outside_weight / sum};
-  return {last, maths::exp((utility[last] - largest) / temperature) /
-                    sum};  // rounding left u just above the last sum
+  return {last, weight[last] / sum};  // rounding left u just above the last sum
 }
 
 metrics::ReaderOutcome reader_outcome(Choice before, Choice after, float moved, float epsilon) {
