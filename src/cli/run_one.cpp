@@ -44,6 +44,7 @@ output::Recorder make_recorder(const Scenario& scenario, const Network& network,
 /// What the files of a run are made of.
 metrics::Figures read_by_output(const Scenario& scenario) {
   metrics::Figures reads = metrics::read_by(selected_metrics(scenario));
+  if (scenario.output.communities) reads = reads | metrics::Figures::members;
   if (!scenario.output.products) return reads;
   for (const metrics::ProductMetric& metric : metrics::product_catalogue()) reads = reads | metric.reads;
   return reads;

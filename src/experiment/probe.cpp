@@ -27,6 +27,12 @@ std::size_t index_of(std::vector<std::string>& names, const std::string& name) {
   return names.size() - 1;
 }
 
+/// What a run must form: what its metrics read, and where communities are measured, what is known of members.
+metrics::Figures read_by(const Probe& probe, const std::vector<metrics::Metric>& watched) {
+  const bool units = std::ranges::find(probe.measured, no_series) != probe.measured.end();
+  return metrics::read_by(watched) | (units ? metrics::Figures::members : metrics::Figures::none);
+}
+
 /// The metrics' functions, in the order of `names`.
 std::vector<metrics::Metric> bind_metrics(const std::vector<std::string>& names, const Scenario& scenario) {
   std::vector<metrics::Metric> all = measurable(scenario), bound;
@@ -94,7 +100,7 @@ class Observed {
         watched_(bind_metrics(probe.metrics, scenario)),
         values_(watched_.size()),
         at_stop_(probe.stopping.size()),
-        simulation_(scenario, network, population, threads, metrics::read_by(watched_), stepping) {
+        simulation_(scenario, network, population, threads, read_by(probe, watched_), stepping) {
     for (auto& series : values_) series.reserve(ticks_);
     for (std::size_t i = 0; i < probe.measures.size(); ++i)
       if (probe.measured[i] == no_series) within_.emplace_back(probe.measures[i], scenario);

@@ -148,7 +148,7 @@ void measure_levels(const Step& step, Block& block) {
     if (state.loyalty_moves && step.reads(Figures::loyalty))
       sums.loyalty += share * ordered_sum(state.loyalty.at(block.first, k), size);
   }
-  if (!model.single_turns) measure_members(step, block);
+  if (!model.single_turns && step.reads(Figures::members)) measure_members(step, block);
 }
 
 }  // namespace shoal

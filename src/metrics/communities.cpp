@@ -40,8 +40,8 @@ double in_stage(const Totals& t, Stage stage) {
 Metric counted(const char* name, const char* unit, const char* sentence, std::int64_t N::*count) {
   return {name, unit, sentence, false, [count](const Totals& t) { return sum_of(t, count); }};
 }
-Metric meant(const char* name, const char* sentence, double C::*level) {
-  return {name, "1", sentence, false, [level](const Totals& t) { return mean_of(t, level); }};
+Metric meant(const char* name, const char* sentence, double C::*level, Figures reads = Figures::none) {
+  return {name, "1", sentence, false, [level](const Totals& t) { return mean_of(t, level); }, false, reads};
 }
 Metric staged(const char* name, const char* sentence, Stage stage) {
   return {name, "communities", sentence, false, [stage](const Totals& t) { return in_stage(t, stage); }};
@@ -59,7 +59,8 @@ std::vector<Metric> community_metrics() {
       {"active_members", "agents",
        "Members whose participation score is at least community.active; empty where agents act one at a "
        "time.",
-       false, [](const Totals& t) { return t.together ? sum_of(t, &N::active_members) : undefined; }},
+       false, [](const Totals& t) { return t.together ? sum_of(t, &N::active_members) : undefined; }, false,
+       Figures::members},
       counted("member_purchases", "purchases", "Purchases of the tick by members.", &N::member_purchases),
       counted("talkers", "agents", "Members that talked in the tick, apart from purchases.", &N::talkers),
       counted("sharers", "purchases",
@@ -68,9 +69,9 @@ std::vector<Metric> community_metrics() {
       meant("activity", "Mean activity of the communities, weighted by members.", &C::activity),
       meant("warmth", "Mean warmth of the communities, weighted by members.", &C::warmth),
       meant("fatigue", "Mean fatigue of the communities, weighted by members.", &C::fatigue),
-      meant("belonging", "Mean belonging of members.", &C::belonging),
-      meant("trust", "Mean trust of members.", &C::trust),
-      meant("displeasure", "Mean displeasure of members.", &C::displeasure),
+      meant("belonging", "Mean belonging of members.", &C::belonging, Figures::members),
+      meant("trust", "Mean trust of members.", &C::trust, Figures::members),
+      meant("displeasure", "Mean displeasure of members.", &C::displeasure, Figures::members),
       staged("communities_formation", "Communities in formation; empty where communities do not live.",
              Stage::formation),
       staged("communities_growth", "Communities that grow.", Stage::growth),

@@ -22,7 +22,8 @@ enum class Figures : std::uint32_t {
   reward = 2048,
   ewa_experience = 4096,
   holders = 8192,
-  all = 16383
+  members = 16384,  ///< how many are active, belong, trust and are displeased, by community
+  all = 32767
 };
 
 constexpr Figures operator|(Figures a, Figures b) {

@@ -49,7 +49,7 @@ std::vector<Metric> product_metrics(const std::vector<std::string>& products);
 /// Metrics of strategies of learning and of what learning rules keep. Part of the catalogue.
 std::vector<Metric> learner_metrics();
 
-/// Columns of communities.csv, one row per tick and community.
+/// Columns of communities.csv, one row per tick and community. Some read Figures::members.
 struct CommunityMetric {
   std::string name, unit, sentence;
   std::function<double(const Totals&, std::size_t community)> value;

@@ -106,9 +106,9 @@ TEST_CASE("a calibration that is killed and resumed gives the bytes of an unbrok
   REQUIRE(bench.calibrate({"--out", "whole"}).code == 0);
   const auto took = std::chrono::steady_clock::now() - start;
   int kills = 0;
-  for (int i = 1; i <= 40; ++i) {  // later and later; each goes on where the last one was stopped
+  for (int i = 1; i <= 10; ++i) {  // later and later; each goes on where the last one was stopped
     const Outcome outcome = bench.calibrate({"--out", "broken", "--resume", "--jobs", "2"}, [&](pid_t child) {
-      std::this_thread::sleep_for(took * i / 40);
+      std::this_thread::sleep_for(took * i / 10);
       ::kill(child, SIGKILL);
     });
     if (outcome.code != 128 + SIGKILL) break;

@@ -25,6 +25,11 @@ const std::vector<std::pair<Figures, void (*)(Totals&)>> figures = {
     {Figures::reward, [](Totals& t) { t.sums.reward += 1; }},
     {Figures::ewa_experience, [](Totals& t) { t.sums.ewa_experience += 1; }},
     {Figures::holders, [](Totals& t) { t.products[0].holders += 1; }},
+    {Figures::members,
+     [](Totals& t) {
+       CommunityTotals& c = t.by_community[0];
+       c.counts.active_members += 1, c.belonging += 1, c.trust += 1, c.displeasure += 1;
+     }},
 };
 
 Totals sample() {
@@ -33,6 +38,8 @@ Totals sample() {
   t.counts.planned = 4;
   t.products.resize(2);
   for (ProductTotals& p : t.products) p.purchases = p.planned = 2;
+  t.by_community.resize(1);
+  t.by_community[0].agents = t.by_community[0].members = 10;
   t.segment_purchases = t.segment_impulse = t.segment_agents = {1};
   return t;
 }
