@@ -7,7 +7,7 @@
 
 #include "cli/memory.hpp"
 #include "cli/stopwatch.hpp"
-#include "cli/sweep_progress.hpp"
+#include "cli/progress.hpp"
 #include "experiment/probe.hpp"
 #include "experiment/runner.hpp"
 #include "experiment/survey.hpp"

@@ -2,20 +2,17 @@
 
 #include <fmt/format.h>
 
-#include <string>
+#include <algorithm>
 
 #include "cli/console.hpp"
 
 namespace shoal::cli {
-namespace {
 
 std::string duration_text(double seconds) {
-  const auto whole = static_cast<std::uint64_t>(seconds + 0.5);
+  const auto whole = static_cast<std::uint64_t>(std::max(0.0, seconds) + 0.5);
   if (whole >= 3600) return fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
   return fmt::format("{}:{:02}", whole / 60, whole % 60);
 }
-
-}  // namespace
 
 Progress::Progress(std::uint32_t ticks, bool shown) : ticks_(ticks), shown_(shown && interactive()) {}
 

@@ -3,8 +3,12 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 namespace shoal::cli {
+
+/// "1:05", "2:00:00"
+std::string duration_text(double seconds);
 
 class Progress {
  public:

@@ -6,14 +6,9 @@
 #include <string>
 
 #include "cli/console.hpp"
+#include "cli/progress.hpp"
 
 namespace shoal::cli {
-
-std::string duration_text(double seconds) {
-  const auto whole = static_cast<std::uint64_t>(std::max(0.0, seconds) + 0.5);
-  if (whole >= 3600) return fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
-  return fmt::format("{}:{:02}", whole / 60, whole % 60);
-}
 
 SweepProgress::SweepProgress(bool shown) : shown_(shown && interactive()) {}
 

@@ -7,9 +7,6 @@
 
 namespace shoal::cli {
 
-/// "1:05", "2:00:00"
-std::string duration_text(double seconds);
-
 class SweepProgress {
  public:
   /// Shows nothing unless `shown`, standard error is a terminal and the sweep takes longer than a second.

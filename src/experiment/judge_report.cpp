@@ -13,8 +13,9 @@
 namespace shoal::experiment {
 namespace {
 
-/// Fewer digits than a double has: the last ones of a p value depend on the machine's library of functions.
-constexpr int digits_of_p = 6, digits = 10;
+/// Fewer digits_of_figures than a double has: the last ones of a p value depend on the machine's library of
+/// functions.
+constexpr int digits_of_p = 6, digits_of_figures = 10;
 
 void append_rounded(std::string& row, double x, int precision) {
   if (!std::isfinite(x)) {
@@ -105,11 +106,11 @@ std::string expectations_csv(const std::vector<Verdict>& verdicts) {
     const auto number = [&](double x, int precision) { append_rounded(text, x, precision), text += ','; };
     word(v.claim), word(v.test), word(v.comparison);
     text += std::to_string(v.n) + ",";
-    for (const double x : {v.effect, v.ci_low, v.ci_high, v.size}) number(x, digits);
+    for (const double x : {v.effect, v.ci_low, v.ci_high, v.size}) number(x, digits_of_figures);
     word(v.size_name);
-    number(v.statistic, digits);
+    number(v.statistic, digits_of_figures);
     word(v.statistic_name);
-    number(v.p, digits_of_p), number(v.p_adjusted, digits_of_p), number(v.alpha, digits);
+    number(v.p, digits_of_p), number(v.p_adjusted, digits_of_p), number(v.alpha, digits_of_figures);
     word(v.holds ? "holds" : "fails");
     output::append_text(text, v.reason);
     text += '\n';
