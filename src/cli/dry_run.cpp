@@ -6,8 +6,8 @@
 #include <set>
 
 #include "cli/memory.hpp"
-#include "cli/stopwatch.hpp"
 #include "cli/progress.hpp"
+#include "cli/stopwatch.hpp"
 #include "experiment/probe.hpp"
 #include "experiment/runner.hpp"
 #include "experiment/survey.hpp"
