@@ -44,12 +44,12 @@ Table sweeps(const Settings& settings) {
         {"a network of its own for every run",
          [&] {
            const World own(world->scenario);
-           Running run(own, 1);
+           Running run(own, 1, Stepping::plain);  // as a sweep steps it
            for (int tick = 0; tick < 100; ++tick) run.step();
          }},
         {"replicates on one network",
          [&] {
-           Running run(*world, 1);
+           Running run(*world, 1, Stepping::plain);
            for (int tick = 0; tick < 100; ++tick) run.step();
          }},
     };
