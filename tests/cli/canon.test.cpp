@@ -50,9 +50,8 @@ const std::vector<Entry> entries = {
 
 Outcome verify(const Entry& entry, const std::string& directory, const std::string& key = {}) {
   const auto file = std::filesystem::path(paths::source) / "configs" / "canon" / (entry.file + ".yaml");
-  std::vector<std::string> words = {
-      "verify", file.string(), "--out", directory, "--replicates", std::to_string(entry.replicates), "--jobs",
-      "1"};
+  std::vector<std::string> words = {"verify",  file.string(),  "--out",
+                                    directory, "--replicates", std::to_string(entry.replicates)};
   if (!key.empty()) words.insert(words.end(), {"--set", key});
   return run_shoal(words);
 }
