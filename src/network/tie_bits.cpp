@@ -19,9 +19,6 @@ inline void take_bit(std::uint64_t& bits, const std::uint64_t* plane, std::uint6
 #endif
 }
 
-/// Ties that lie so far ahead are fetched: a block's list ends where other work begins.
-constexpr std::size_t ties_ahead = 512;
-
 /// Ones among the `length` bits from position `at` on; a word may be read behind them.
 std::uint32_t ones(const std::uint64_t* bits, std::size_t at, std::size_t length) {
   std::uint32_t count = 0;

@@ -10,6 +10,9 @@
 
 namespace shoal {
 
+/// Ties that lie so far ahead are fetched: a block's list ends where other work begins.
+inline constexpr std::size_t ties_ahead = 512;
+
 /// Whether agent j is in the set that a plane of bits says.
 inline bool bit(const std::uint64_t* plane, AgentIndex j) { return plane[j / 64] >> (j % 64) & 1; }
 

@@ -6,6 +6,8 @@
 #include <immintrin.h>
 #endif
 
+#include "network/tie_bits.hpp"
+
 namespace shoal {
 namespace {
 
@@ -76,9 +78,6 @@ bool has_wide_lanes() {
   return has;
 }
 #endif
-
-/// Ties that lie so far ahead are fetched: a block's list ends where other work begins.
-constexpr std::size_t ties_ahead = 512;
 
 template <class ByteOf>
 void look_up_by(const AgentIndex* observed, std::size_t count, std::uint8_t* out, ByteOf byte_of) {

@@ -1,6 +1,5 @@
 #include "output/network_files.hpp"
 
-#define ZLIB_CONST  // input is read only
 #include <zlib.h>
 
 #include <array>
@@ -38,7 +37,7 @@ class Gzip {
  private:
   void pump(std::string_view text, int flush) {
     std::array<unsigned char, 1 << 15> out;
-    stream_.next_in = reinterpret_cast<const Bytef*>(text.data());
+    stream_.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(text.data()));  // zlib only reads it
     stream_.avail_in = static_cast<uInt>(text.size());
     do {
       stream_.next_out = out.data();
