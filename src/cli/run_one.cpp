@@ -44,9 +44,8 @@ output::Recorder make_recorder(const Scenario& scenario, const Network& network,
 /// What the files of a run are made of.
 metrics::Figures read_by_output(const Scenario& scenario) {
   metrics::Figures reads = metrics::read_by(selected_metrics(scenario));
-  if (scenario.output.communities) reads = reads | metrics::Figures::members;
-  if (!scenario.output.products) return reads;
-  for (const metrics::ProductMetric& metric : metrics::product_catalogue()) reads = reads | metric.reads;
+  if (scenario.output.products) reads = reads | metrics::read_by(metrics::product_catalogue());
+  if (scenario.output.communities) reads = reads | metrics::read_by(metrics::community_catalogue());
   return reads;
 }
 

@@ -101,7 +101,7 @@ bool Lockstep::serves(const Scenario& scenario) {
 }
 
 bool Lockstep::pays(const Network& network, std::size_t runs) {
-  return network.weights.empty() && runs >= fewest_runs && make_bit_rows(network, block_size).empty();
+  return network.weights.empty() && runs >= fewest_runs && !has_bit_rows(network);
 }
 
 double Lockstep::bytes(double agents) { return Slices::bytes(agents); }

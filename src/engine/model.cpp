@@ -120,40 +120,49 @@ WorldState draw_world(const Scenario& scenario) {
   return words[0] >> 31 ? WorldState::good : WorldState::bad;
 }
 
+/// A model of which only the parameters are known yet.
+Model parameters_of(const Scenario& scenario, const Network& network, const Population& population) {
+  return {.network = network,
+          .population = population,
+          .market = scenario.market,
+          .learning = scenario.learning,
+          .decision = scenario.decision,
+          .experience = scenario.experience,
+          .share = scenario.share,
+          .reviews = scenario.reviews,
+          .community = scenario.community,
+          .group_buy = scenario.group_buy,
+          .resellers = scenario.resellers,
+          .membership = scenario.membership,
+          .platform = scenario.platform,
+          .roles = scenario.roles,
+          .products = {},
+          .campaigns = {},
+          .income_quarter = {},
+          .need = {},
+          .burden = {},
+          .follow_threshold = {},
+          .adopt_threshold = {},
+          .ties_by_number = {},
+          .bits = {},
+          .position_of = {}};
+}
+
 }  // namespace
 
 Model make_model(const Scenario& scenario, const Network& network, const Population& population) {
-  Model model{.network = network,
-              .population = population,
-              .market = scenario.market,
-              .learning = scenario.learning,
-              .decision = scenario.decision,
-              .experience = scenario.experience,
-              .share = scenario.share,
-              .reviews = scenario.reviews,
-              .community = scenario.community,
-              .group_buy = scenario.group_buy,
-              .resellers = scenario.resellers,
-              .membership = scenario.membership,
-              .platform = scenario.platform,
-              .roles = scenario.roles,
-              .seed = scenario.dynamics_seed(),
-              .population_seed = scenario.population_seed(),
-              .products = {},
-              .campaigns = make_campaigns(scenario.campaigns, scenario.campaign_kinds, scenario.market,
-                                          network, population.segment_names),
-              .group_product = 0,
-              .income_quarter = make_income_quarter(population),
-              .need = make_need(scenario, population),
-              .burden = {},
-              .follow_threshold = {},
-              .adopt_threshold = {},
-              .ties_by_number = make_ties_by_number(scenario, network),
-              .bits = {},
-              .position_of = make_positions(scenario, network),
-              .appeals_differ = appeals_differ(scenario.market),
-              .single_turns = scenario.schedule != Schedule::synchronous,
-              .world = draw_world(scenario)};
+  Model model = parameters_of(scenario, network, population);
+  model.seed = scenario.dynamics_seed();
+  model.population_seed = scenario.population_seed();
+  model.campaigns = make_campaigns(scenario.campaigns, scenario.campaign_kinds, scenario.market, network,
+                                   population.segment_names);
+  model.income_quarter = make_income_quarter(population);
+  model.need = make_need(scenario, population);
+  model.ties_by_number = make_ties_by_number(scenario, network);
+  model.position_of = make_positions(scenario, network);
+  model.appeals_differ = appeals_differ(scenario.market);
+  model.single_turns = scenario.schedule != Schedule::synchronous;
+  model.world = draw_world(scenario);
   for (const ProductParams& p : scenario.market.products)
     model.products.push_back({.price = static_cast<float>(p.price),
                               .hedonic = static_cast<float>(p.hedonic),
@@ -178,31 +187,7 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
 Signs watched_signs(const Scenario& scenario) {
   const Network nobody_tied;
   const Population nobody_there;
-  const Model only_parameters{.network = nobody_tied,
-                              .population = nobody_there,
-                              .market = scenario.market,
-                              .learning = scenario.learning,
-                              .decision = scenario.decision,
-                              .experience = scenario.experience,
-                              .share = scenario.share,
-                              .reviews = scenario.reviews,
-                              .community = scenario.community,
-                              .group_buy = scenario.group_buy,
-                              .resellers = scenario.resellers,
-                              .membership = scenario.membership,
-                              .platform = scenario.platform,
-                              .roles = scenario.roles,
-                              .products = {},
-                              .campaigns = {},
-                              .income_quarter = {},
-                              .need = {},
-                              .burden = {},
-                              .follow_threshold = {},
-                              .adopt_threshold = {},
-                              .ties_by_number = {},
-                              .bits = {},
-                              .position_of = {}};
-  return watched_signs(only_parameters);
+  return watched_signs(parameters_of(scenario, nobody_tied, nobody_there));
 }
 
 bool vicarious_moves(const Model& model) {

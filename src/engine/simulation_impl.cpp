@@ -27,9 +27,6 @@ std::size_t position_of_watch() {
 }
 const std::size_t watch_position = position_of_watch();
 
-/// Whether phases count members of a set (AgentSet) among neighbours.
-bool counts_sets(const Model& model) { return model.resellers.enabled || model.group_buy.enabled; }
-
 State first_state(const Scenario& scenario, const Model& model) {
   const SeedAdopterParams& seeds = scenario.population.seed_adopters;
   if (scenario.stages.empty()) return make_state(model, seeds);

@@ -2,13 +2,11 @@
 
 #include "engine/interventions.hpp"
 #include "engine/simulation.hpp"
+#include "mechanisms/agent_set.hpp"
 #include "network/build.hpp"
 
 namespace shoal {
 namespace {
-
-/// Whether phases count members of a set (AgentSet) among neighbours.
-bool counts_sets(const Scenario& s) { return s.resellers.enabled || s.group_buy.enabled; }
 
 /// Whether a run may count neighbours by bits; which signs it watches is left to watched_signs.
 bool may_use_bits(const Scenario& s) {

@@ -13,8 +13,7 @@
 namespace shoal::experiment {
 namespace {
 
-/// Fewer digits_of_figures than a double has: the last ones of a p value depend on the machine's library of
-/// functions.
+/// Fewer digits than a double has: the last ones of a p value depend on the machine's library of functions.
 constexpr int digits_of_p = 6, digits_of_figures = 10;
 
 void append_rounded(std::string& row, double x, int precision) {

@@ -25,12 +25,18 @@ inline bool has_wide_vectors() {
                           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq");
   return has;
 }
+/// The same, and ones of words are counted in them.
+inline bool has_wide_counts() {
+  static const bool has = has_wide_vectors() && __builtin_cpu_supports("avx512vpopcntdq");
+  return has;
+}
 #else
 template <class F>
 void in_wide_vectors(F f) {
   f();
 }
 inline bool has_wide_vectors() { return false; }
+inline bool has_wide_counts() { return false; }
 #endif
 
 /// Calls f(), whose loops do not depend on the order of their elements, in vectors as wide as there are. Let

@@ -42,4 +42,10 @@ class AgentSet {
   std::vector<std::uint64_t> words_;
 };
 
+/// Whether phases count members of a set among neighbours; of a Model or a Scenario.
+template <class Params>
+bool counts_sets(const Params& params) {
+  return params.resellers.enabled || params.group_buy.enabled;
+}
+
 }  // namespace shoal

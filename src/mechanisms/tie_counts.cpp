@@ -9,18 +9,6 @@ namespace {
 
 constexpr std::size_t most_words = 256;  ///< of a dense community
 
-/// The members of a community on planes of all agents.
-struct Members {
-  AgentIndex home, size;
-  Members(const Network& network, std::uint32_t c)
-      : home(network.community_offsets[c]), size(network.community_offsets[c + 1] - home) {}
-  /// Word w; what follows the last member belongs to others.
-  std::uint64_t word(const std::uint64_t* plane, std::size_t w) const {
-    const std::size_t left = size - 64 * w;
-    return bits_from(plane, home + 64 * w) & (left < 64 ? ~(~std::uint64_t{0} << left) : ~std::uint64_t{0});
-  }
-};
-
 }  // namespace
 
 void BlockTies::count_those(std::uint32_t c, std::uint32_t begin, std::uint32_t end,
@@ -36,9 +24,9 @@ void BlockTies::count_inside(const std::uint64_t* plane, std::uint32_t* count) c
       std::fill(count + begin, count + end, 0u);
       return;
     }
-    const Members members(network, c);
-    std::uint64_t words[most_words];
-    for (std::size_t w = 0; w < width; ++w) words[w] = members.word(plane, w);
+    const AgentIndex home = network.community_offsets[c];
+    std::uint64_t words[most_words];  // what follows the last member belongs to others: rows hold 0 there
+    for (std::size_t w = 0; w < width; ++w) words[w] = bits_from(plane, home + 64 * w);
     count_those(c, begin, end, words, count);
   });
 }
@@ -122,16 +110,17 @@ void BlockTies::add_inside(const std::uint64_t* lanes, std::span<const CountedSe
         });
       return;
     }
-    const Members members(network, c);
+    const AgentIndex home = network.community_offsets[c], size = network.community_offsets[c + 1] - home;
     std::uint64_t words[most_words * BitColumns::most];
     BitColumns those{.count = sets.size(), .width = width, .words = words, .lane = {}, .to = {}};
     for (std::size_t n = 0; n < sets.size(); ++n) {
       those.lane[n] = sets[n].lane;
       those.to[n] = sets[n].to + begin;
-      for (std::size_t w = 0; w < width; ++w) words[w * sets.size() + n] = members.word(sets[n].plane, w);
+      for (std::size_t w = 0; w < width; ++w)
+        words[w * sets.size() + n] = bits_from(sets[n].plane, home + 64 * w);
     }
-    const std::uint64_t* rows = bits->words.data() + bits->first[c] + (block.first + begin - members.home);
-    count_observed(rows, members.size, those, end - begin, lanes + begin);
+    const std::uint64_t* rows = bits->words.data() + bits->first[c] + (block.first + begin - home);
+    count_observed(rows, size, those, end - begin, lanes + begin);
   });
 }
 

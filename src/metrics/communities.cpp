@@ -100,9 +100,11 @@ const std::vector<CommunityMetric>& community_catalogue() {
                            [member](const Totals& t, std::size_t c) { return t.by_community[c].*member; }};
   };
   const auto bond = [](const char* name, const char* sentence, double C::*member) {
-    return CommunityMetric{name, "1", sentence, [member](const Totals& t, std::size_t c) {
+    return CommunityMetric{name, "1", sentence,
+                           [member](const Totals& t, std::size_t c) {
                              return t.by_community[c].members > 0 ? t.by_community[c].*member : undefined;
-                           }};
+                           },
+                           Figures::members};
   };
   static const std::vector<CommunityMetric> table = {
       level("activity", "Activity of the community, as its members met it in the tick.", &C::activity),
@@ -117,7 +119,8 @@ const std::vector<CommunityMetric>& community_catalogue() {
        "time.",
        [](const Totals& t, std::size_t c) {
          return t.together ? real(t.by_community[c].counts.active_members) : undefined;
-       }},
+       },
+       Figures::members},
       count("joined_by_referral", "agents", "Outsiders invited by member neighbours who joined in the tick.",
             &N::referred),
       count("joined_by_acquisition", "agents", "Outsiders won by paid means who joined in the tick.",

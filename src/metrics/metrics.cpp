@@ -343,12 +343,6 @@ std::vector<Metric> catalogue(const std::vector<std::string>& segments,
   return all;
 }
 
-Figures read_by(const std::vector<Metric>& metrics) {
-  Figures reads = Figures::none;
-  for (const Metric& m : metrics) reads = reads | m.reads;
-  return reads;
-}
-
 std::vector<Metric> select(const std::vector<std::string>& names, const std::vector<std::string>& segments,
                            const std::vector<std::string>& products, std::vector<std::string>& unknown) {
   std::vector<Metric> all = catalogue(segments, products);

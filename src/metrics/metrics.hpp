@@ -32,9 +32,6 @@ std::vector<Metric> catalogue(const std::vector<std::string>& segments,
 std::vector<Metric> select(const std::vector<std::string>& names, const std::vector<std::string>& segments,
                            const std::vector<std::string>& products, std::vector<std::string>& unknown);
 
-/// What any of them reads.
-Figures read_by(const std::vector<Metric>& metrics);
-
 /// Columns of products.csv, one row per tick and product.
 struct ProductMetric {
   std::string name, unit, sentence;
@@ -49,14 +46,23 @@ std::vector<Metric> product_metrics(const std::vector<std::string>& products);
 /// Metrics of strategies of learning and of what learning rules keep. Part of the catalogue.
 std::vector<Metric> learner_metrics();
 
-/// Columns of communities.csv, one row per tick and community. Some read Figures::members.
+/// Columns of communities.csv, one row per tick and community.
 struct CommunityMetric {
   std::string name, unit, sentence;
   std::function<double(const Totals&, std::size_t community)> value;
+  Figures reads = Figures::none;
 };
 const std::vector<CommunityMetric>& community_catalogue();
 /// Metrics of the market that come from its communities; part of the catalogue, none of the default set.
 std::vector<Metric> community_metrics();
 std::string_view name_of(Stage stage);
+
+/// What any of some metrics reads, be they of the market, of products or of communities.
+template <class AnyMetric>
+Figures read_by(const std::vector<AnyMetric>& metrics) {
+  Figures reads = Figures::none;
+  for (const AnyMetric& m : metrics) reads = reads | m.reads;
+  return reads;
+}
 
 }  // namespace shoal::metrics

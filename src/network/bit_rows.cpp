@@ -8,6 +8,7 @@
 #include <immintrin.h>
 #endif
 
+#include "maths/wide.hpp"
 #include "network/tie_bytes.hpp"
 
 namespace shoal {
@@ -113,16 +114,6 @@ constexpr auto by_sets(std::index_sequence<sets...>) {
 }
 #endif
 
-bool has_wide_counts() {
-#ifdef __x86_64__
-  static const bool has = __builtin_cpu_supports("avx512vpopcntdq") && __builtin_cpu_supports("avx512vl") &&
-                          __builtin_cpu_supports("avx512dq");
-  return has;
-#else
-  return false;
-#endif
-}
-
 }  // namespace
 
 std::size_t BitRows::bytes() const {
@@ -133,7 +124,7 @@ std::size_t BitRows::bytes() const {
 void count_observed(const std::uint64_t* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
                     std::uint32_t* count) {
 #ifdef __x86_64__
-  if (has_wide_counts()) return count_by_eights(rows, stride, those, agents, count);
+  if (maths::has_wide_counts()) return count_by_eights(rows, stride, those, agents, count);
 #endif
   count_plainly(rows, stride, those, agents, count);
 }
@@ -142,7 +133,7 @@ void count_observed(const std::uint64_t* rows, std::size_t stride, const BitColu
                     std::uint32_t agents, const std::uint64_t* lanes) {
 #ifdef __x86_64__
   static constexpr auto kernels = by_sets(std::make_index_sequence<BitColumns::most>());
-  if (has_wide_counts()) return kernels[those.count - 1](rows, stride, those, agents, lanes);
+  if (maths::has_wide_counts()) return kernels[those.count - 1](rows, stride, those, agents, lanes);
 #endif
   for (std::size_t n = 0; n < those.count; ++n)
     for (std::uint32_t a = 0; a < agents; ++a) {
@@ -151,6 +142,13 @@ void count_observed(const std::uint64_t* rows, std::size_t stride, const BitColu
         sum += std::popcount(rows[w * stride + a] & those.words[w * those.count + n]);
       those.to[n][a] = static_cast<float>(sum);
     }
+}
+
+bool has_bit_rows(const Network& network) {
+  if (!network.weights.empty()) return false;
+  for (std::size_t c = 0; c < network.communities(); ++c)
+    if (width_of(network, community(network, c)) > 0) return true;
+  return false;
 }
 
 BitRows make_bit_rows(const Network& network, AgentIndex block) {

@@ -31,6 +31,8 @@ struct BitRows {
 /// has more than `most_leaving` ties that leave; empty where there are none, or where ties have weights (bits
 /// have none).
 BitRows make_bit_rows(const Network& network, AgentIndex block);
+/// Whether there are any, without making them.
+bool has_bit_rows(const Network& network);
 
 /// Agents of one community, as bits: those whose observers are counted.
 struct BitColumn {

@@ -6,6 +6,8 @@
 #include <immintrin.h>
 #endif
 
+#include "maths/wide.hpp"
+
 namespace shoal {
 namespace {
 
@@ -109,11 +111,6 @@ SHOAL_TARGET void count_by_eights(const std::uint64_t* bits, const TieIndex* off
   count_plainly(bits, origin, offsets + a, rows - a, count + a);
 }
 #undef SHOAL_TARGET
-
-bool has_wide_counts() {
-  static const bool has = __builtin_cpu_supports("avx512vpopcntdq") && __builtin_cpu_supports("avx512vl");
-  return has;
-}
 #endif
 
 }  // namespace
@@ -139,7 +136,7 @@ void count_ones(const std::uint64_t* bits, const TieIndex* offsets, std::uint32_
                 std::uint32_t* count) {
   if (rows == 0) return;
 #ifdef __x86_64__
-  if (has_wide_counts()) return count_by_eights(bits, offsets, rows, count);
+  if (maths::has_wide_counts()) return count_by_eights(bits, offsets, rows, count);
 #endif
   count_plainly(bits, offsets[0], offsets, rows, count);
 }
@@ -147,7 +144,7 @@ void count_ones(const std::uint64_t* bits, const TieIndex* offsets, std::uint32_
 void add_ones(const std::uint64_t* bits, const std::uint8_t* length, std::uint32_t rows,
               std::uint32_t* count) {
 #ifdef __x86_64__
-  if (has_wide_counts()) return add_by_eights(bits, length, rows, count);
+  if (maths::has_wide_counts()) return add_by_eights(bits, length, rows, count);
 #endif
   add_plainly(bits, 0, length, rows, count);
 }

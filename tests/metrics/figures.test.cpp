@@ -60,6 +60,8 @@ TEST_CASE("a metric declares exactly the figures that it reads", "[metrics]") {
     if (!m.name.ends_with("_of_b")) check(m.name, m.reads, [&](const Totals& t) { return m.value(t); });
   for (const ProductMetric& m : product_catalogue())
     check(m.name, m.reads, [&](const Totals& t) { return m.value(t, 0); });
+  for (const CommunityMetric& m : community_catalogue())
+    check(m.name, m.reads, [&](const Totals& t) { return m.value(t, 0); });
 }
 
 TEST_CASE("the figures of several metrics are those of any of them", "[metrics]") {

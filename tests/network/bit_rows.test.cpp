@@ -46,6 +46,7 @@ market: {products: [{name: a}]}
     const Network network = built(yaml);
     const BitRows rows = make_bit_rows(network, 64);
     REQUIRE(!rows.empty());
+    CHECK(has_bit_rows(network));
     for (AgentIndex i = 0; i < network.agents; ++i) {
       REQUIRE(rows.width[network.community[i]] > 0);
       const auto row = network.row(i);
@@ -61,12 +62,14 @@ population: {agents: 2000}
 market: {products: [{name: a}]}
 )";
   CHECK(make_bit_rows(built(sparse), 1024).empty());
+  CHECK_FALSE(has_bit_rows(built(sparse)));
   const std::string weighted = R"(
 network: {generator: complete, weights: {uniform: [0.1, 1]}}
 population: {agents: 50}
 market: {products: [{name: a}]}
 )";
   CHECK(make_bit_rows(built(weighted), 1024).empty());
+  CHECK_FALSE(has_bit_rows(built(weighted)));
 }
 
 // Two communities with all ties inside; agent 0 has `leaving` ties into the second.
