@@ -5,11 +5,9 @@
 // that are none; a page of standard C++ can be checked.
 
 #include <atomic>
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -28,22 +26,28 @@ class Workers {
   unsigned count() const { return static_cast<unsigned>(threads_.size()) + 1; }
 
   /// Calls task(0 .. tasks - 1, worker), each once, in no particular order, and returns when all are done.
-  /// Tasks must not throw.
+  /// Tasks must not throw. Equal numbers of tasks give a worker the same range in every call, so that what it
+  /// wrote is still in its own cache; who has finished helps the others.
   void run(std::size_t tasks, const Task& task);
 
  private:
+  /// What is left of a worker's range, in a line of the cache of its own.
+  struct alignas(64) Share {
+    std::atomic<std::size_t> next{0};
+    std::size_t end = 0;
+  };
+
   void serve(unsigned worker);
   void take(unsigned worker);
+  void await_change(const std::atomic<std::uint32_t>& value, std::uint32_t old) const;
 
+  std::vector<Share> shares_;  ///< [count()]
   std::vector<std::thread> threads_;
-  std::mutex mutex_;
-  std::condition_variable start_, done_;
-  std::uint64_t round_ = 0;  ///< guarded by mutex_, as are the next two
-  unsigned busy_ = 0;
+  int patience_;  ///< looks at a value before sleeping until it changes
   bool stopping_ = false;
   const Task* task_ = nullptr;
-  std::size_t tasks_ = 0;
-  std::atomic<std::size_t> next_{0};
+  std::atomic<std::uint32_t> round_{0};  ///< a change publishes the three above and the shares
+  std::atomic<std::uint32_t> busy_{0};
 };
 
 }  // namespace shoal
