@@ -32,6 +32,7 @@ Lockstep::Lockstep(const Network& network, std::vector<Member> members, unsigned
   std::map<std::uint32_t, std::size_t> place;
   for (const Member& member : members) {
     runs_.push_back(member.run);
+    member.run->impl_->share_tallies(workers_.count());
     const auto [at, fresh] = place.emplace(member.scenario, place.size());
     scratch_of_.push_back(at->second);
     if (!fresh) continue;
@@ -66,7 +67,8 @@ void Lockstep::find_planes() {
 void Lockstep::pack_block(std::size_t index) {
   const auto first = static_cast<AgentIndex>(index * block_size);
   for (Simulation* run : runs_)
-    if (run != nullptr && !run->state().planes.empty()) run->impl_->pack_block(index);
+    if (run != nullptr && !run->state().planes.empty() && !run->state().planes.ready())
+      run->impl_->pack_block(index);
   slices_.pack(planes_, first, std::min(block_size, network_.agents - first));
 }
 
@@ -75,7 +77,7 @@ void Lockstep::run_block(std::size_t index, unsigned worker) {
   slices_.count(network_, first, std::min(block_size, network_.agents - first), counts_[worker]);
   for (std::size_t r = 0; r < runs_.size(); ++r)
     if (runs_[r] != nullptr)
-      runs_[r]->impl_->run_block(index, scratches_[worker][scratch_of_[r]], LapClock(nullptr),
+      runs_[r]->impl_->run_block(index, worker, scratches_[worker][scratch_of_[r]], LapClock(nullptr),
                                  {planes_[r] != nullptr ? &counts_[worker] : nullptr, r});
 }
 

@@ -181,6 +181,7 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
   for (std::size_t k = 0; k < scenario.market.products.size(); ++k)
     if (scenario.market.products[k].name == scenario.group_buy.product) model.group_product = k;
   model.burden = make_burden(model);
+  model.notices_in_passing = may_notice_in_passing(model);
   return model;
 }
 

@@ -60,14 +60,14 @@ Simulation::Impl::Impl(const Scenario& scenario_, const Network& network, const 
   for (const std::size_t p : active) ran[p] = true;
   state.vicarious_moves = vicarious_moves(model());
   state.loyalty_moves = loyalty_moves(model());
-  prepare_planes(nullptr);
+  prepare_model(nullptr);
   pack_task = [this](std::size_t block, unsigned worker) {
     LapClock lap = clock(worker, block);
     pack_block(block);
     lap.lap(watch_position);
   };
   task = [this](std::size_t block, unsigned worker) {
-    run_block(block, scratches[worker], clock(worker, block));
+    run_block(block, worker, scratches[worker], clock(worker, block));
   };
   measure_task = [this](std::size_t block, unsigned worker) { measure_block(block, worker); };
 }
@@ -78,15 +78,14 @@ Step Simulation::Impl::now(std::uint32_t moment, AgentIndex parent) {
   return {model(), state, tick, moment, state.shown.data(), showing, planes, parent, {}, read};
 }
 
-Block Simulation::Impl::block_at(std::size_t index, Scratch& scratch) {
+Block Simulation::Impl::block_at(std::size_t index, Scratch& scratch, BlockTally& tally) {
   const auto first = static_cast<AgentIndex>(index * block_size);
-  return {first, std::min<AgentIndex>(block_size, model().population.agents - first), scratch,
-          tallies.blocks[index]};
+  return {first, std::min<AgentIndex>(block_size, model().population.agents - first), scratch, tally};
 }
 
-void Simulation::Impl::run_block(std::size_t index, Scratch& scratch, LapClock lap, SliceOf slice) {
-  Block block = block_at(index, scratch);
-  block.tally.clear();
+void Simulation::Impl::run_block(std::size_t index, unsigned worker, Scratch& scratch, LapClock lap,
+                                 SliceOf slice) {
+  Block block = block_at(index, scratch, tallies.of(index, worker));
   block.scratch.purchases.clear();
   Step step = now(tick);
   step.slice = slice;
@@ -100,11 +99,20 @@ void Simulation::Impl::run_block(std::size_t index, Scratch& scratch, LapClock l
 }
 
 /// Sets up what a new model counts on. `bits`: dense communities, where they are known already.
+void Simulation::Impl::prepare_model(std::shared_ptr<const BitRows> bits) {
+  prepare_planes(std::move(bits));
+  share_tallies(workers.count());
+  counting_communities = counts_communities(model(), read);
+}
+
 void Simulation::Impl::prepare_planes(std::shared_ptr<const BitRows> bits) {
   const Signs signs = countable(model()) ? watched_signs(model()) : Signs{0};
   const bool strata = signs != 0 && looking_up(model(), state);
   if (signs != state.planes.signs() || strata != state.planes.strata())
     state.planes.allocate(model().population.agents, model().products.size(), signs, strata);
+  state.planes.doubt();
+  // Where the pass is all there is, nothing but interventions changes signals between ticks.
+  if (!model().burden.empty() && !strata && signs == signal::bought) state.planes.foresee();
   pushing = false;
   const bool by_sets = !model().single_turns && counts_sets(model());
   const bool by_signs = signs != 0 && !together();
@@ -141,7 +149,7 @@ void Simulation::Impl::pack_block(std::size_t index) {
 }
 
 void Simulation::Impl::measure_block(std::size_t index, unsigned worker) {
-  Block block = block_at(index, scratches[worker]);
+  Block block = block_at(index, scratches[worker], tallies.blocks[index]);
   measure_levels(now(tick), block);
 }
 
@@ -161,6 +169,7 @@ void Simulation::Impl::begin_blocks() {
 
 void Simulation::Impl::end_blocks() {
   state.pushed.end();
+  state.planes.advance();
   state.shown.swap(state.showing);
   state.told.swap(state.telling);
 }
@@ -168,7 +177,7 @@ void Simulation::Impl::end_blocks() {
 void Simulation::Impl::step_synchronous() {
   begin_blocks();
   if (!state.planes.empty()) {
-    workers.run(blocks(), pack_task);
+    if (!state.planes.ready()) workers.run(blocks(), pack_task);
     push_if_few();
   }
   workers.run(blocks(), task);
@@ -212,12 +221,13 @@ void Simulation::Impl::once_per_tick(std::span<const TickPhase> phases) {
 /// What is to be done before the tick's first phase.
 void Simulation::Impl::intervene() {
   for (const std::size_t n : interventions.due(tick)) {
+    state.planes.doubt();
     if (const Scenario* stage = interventions.stage(n)) {
       Model next = make_model(*stage, model().network, model().population);
       adapt(state, model(), next);
       const auto bits = model().bits;
       current.emplace(std::move(next));
-      prepare_planes(bits);
+      prepare_model(bits);
       state.vicarious_moves |= vicarious_moves(model());
       state.loyalty_moves |= loyalty_moves(model());
       if (state.changes > 0) set_environment(*current, state.changes);
@@ -242,11 +252,12 @@ void Simulation::Impl::begin_tick() {
   refill_budgets(model(), state, tick);
   once_per_tick(opening_phases());
   tallies.begin(tick);
-  for (auto& happened : state.communities.happened) happened = {};
+  if (counting_communities)
+    for (auto& happened : state.communities.happened) happened = {};
 }
 
 void Simulation::Impl::end_tick() {
-  tallies.finish(model(), state);
+  tallies.finish(model(), state, read);
   once_per_tick(closing_phases());
 }
 

@@ -14,6 +14,7 @@
 #include "engine/turns.hpp"
 #include "engine/workers.hpp"
 #include "mechanisms/registry.hpp"
+#include "mechanisms/routine.hpp"
 
 namespace shoal {
 
@@ -58,11 +59,13 @@ struct Simulation::Impl {
   /// All phases for one block of agents while its columns are in the cache. Blocks are independent: each
   /// reads the signals of the last tick and writes its own agents. `slice`: counts that were taken for
   /// several runs.
-  void run_block(std::size_t index, Scratch& scratch, LapClock clock, SliceOf slice = {});
+  void run_block(std::size_t index, unsigned worker, Scratch& scratch, LapClock clock, SliceOf slice = {});
   void end_blocks();
 
   Step now(std::uint32_t moment, AgentIndex parent = nobody);
-  Block block_at(std::size_t index, Scratch& scratch);
+  Block block_at(std::size_t index, Scratch& scratch, BlockTally& tally);
+  /// So many workers may run blocks.
+  void share_tallies(unsigned among) { tallies.by_worker(counts_only(model(), read) ? among : 0); }
   LapClock clock(unsigned worker) {
     return LapClock(stepping == Stepping::timed ? nanoseconds[worker].data() : nullptr);
   }
@@ -79,11 +82,12 @@ struct Simulation::Impl {
   Interventions interventions;
   std::optional<Model> current;
   State state;
-  std::vector<std::size_t> active;  ///< positions in phases()
-  std::vector<bool> ran;            ///< by position in phases(): whether it was ever active
-  bool pushing = false;             ///< where few show the only sign that is watched, counts may be pushed
-  bool changed = true;              ///< since all levels were last measured, other than by turns
-  bool fresh = true;                ///< the model is another than in the last tick
+  std::vector<std::size_t> active;   ///< positions in phases()
+  std::vector<bool> ran;             ///< by position in phases(): whether it was ever active
+  bool pushing = false;              ///< where few show the only sign that is watched, counts may be pushed
+  bool counting_communities = true;  ///< what happens in them is counted
+  bool changed = true;               ///< since all levels were last measured, other than by turns
+  bool fresh = true;                 ///< the model is another than in the last tick
   Workers workers;
   Tallies tallies;
   std::vector<Scratch> scratches;                      ///< one per worker; none where runs step together
@@ -93,6 +97,7 @@ struct Simulation::Impl {
   std::uint32_t tick = 0;
 
  private:
+  void prepare_model(std::shared_ptr<const BitRows> bits);
   void prepare_planes(std::shared_ptr<const BitRows> bits);
   void push_if_few();
   void measure_block(std::size_t index, unsigned worker);

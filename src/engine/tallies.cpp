@@ -1,5 +1,8 @@
 #include "engine/tallies.hpp"
 
+#include <numeric>
+
+#include "mechanisms/join.hpp"
 #include "mechanisms/read.hpp"
 
 namespace shoal {
@@ -38,7 +41,20 @@ Tallies::Tallies(const Model& model, const SeedAdopterParams& seeds, std::int64_
   totals.buyers_ever = static_cast<std::int64_t>(model.population.seed_adopters.size());
 }
 
+void Tallies::by_worker(unsigned workers) {
+  BlockTally blank = blocks.front();
+  blank.clear();
+  per_worker_.assign(2 * workers, blank);
+}
+
+BlockTally& Tallies::of(std::size_t block, unsigned worker) {
+  if (!per_worker_.empty()) return per_worker_[2 * worker];
+  blocks[block].clear();
+  return blocks[block];
+}
+
 void Tallies::begin(std::uint32_t tick) {
+  for (BlockTally& tally : per_worker_) tally.clear();
   totals.tick = tick;
   totals.counts = {};
   totals.sums = {};
@@ -46,7 +62,35 @@ void Tallies::begin(std::uint32_t tick) {
   for (auto& n : totals.segment_impulse) n = 0;
 }
 
-void Tallies::finish(const Model& model, State& state) {
+void Tallies::finish_communities(const Model& model, const State& state) {
+  const Communities& communities = state.communities;
+  for (std::size_t c = 0; c < totals.by_community.size(); ++c) {
+    totals.community_buyers[c] = communities.happened[c].buyers;
+    const metrics::CommunityCounts& happened = communities.happened[c];
+    metrics::CommunityTotals& community = totals.by_community[c];
+    community = {.counts = happened,
+                 .agents = totals.community_agents[c],
+                 .members = communities.members[c] + happened.referred + happened.acquired - happened.left,
+                 .activity = communities.activity[c],
+                 .warmth = communities.warmth[c],
+                 .fatigue = communities.fatigue[c],
+                 .stage = communities.stage[c],
+                 .age = communities.age[c]};
+    community.counts.left += communities.dissolved[c];
+    const bool bonds = model.community.bonds.enabled;
+    const auto mean = [&](std::int64_t sum, double constant) {
+      if (!bonds) return constant;
+      return community.members > 0
+                 ? static_cast<double>(sum) * 0x1p-30 / static_cast<double>(community.members)
+                 : 0.0;
+    };
+    community.belonging = mean(happened.belonging, model.community.belonging);
+    community.trust = mean(happened.trust, model.community.trust);
+    community.displeasure = mean(happened.displeasure, 0);
+  }
+}
+
+void Tallies::finish(const Model& model, State& state, metrics::Figures read) {
   const double agents = static_cast<double>(totals.agents);
   for (std::size_t k = 0; k < totals.products.size(); ++k) {
     metrics::ProductTotals& to = totals.products[k];
@@ -56,7 +100,7 @@ void Tallies::finish(const Model& model, State& state) {
     to.cumulative_purchases = before.cumulative_purchases;
     to.cumulative_first_time = before.cumulative_first_time;
     to.cumulative_acquisition = before.cumulative_acquisition;
-    for (const BlockTally& block : blocks) {
+    for (const BlockTally& block : used()) {
       const metrics::ProductTotals& from = block.products[k];
       to.purchases += from.purchases;
       to.planned += from.planned;
@@ -93,8 +137,8 @@ void Tallies::finish(const Model& model, State& state) {
     to.marketing_cost += state.campaign_cost[k];
     to.cumulative_acquisition += to.marketing_cost + to.commission;
   }
-  gather_reviews(model, state, blocks, totals);
-  for (const BlockTally& block : blocks) {
+  gather_reviews(model, state, used(), totals);
+  for (const BlockTally& block : used()) {
     totals.counts.add(block.counts);
     totals.sums.add(block.sums);
     totals.buyers_ever += block.first_buyers;
@@ -109,34 +153,14 @@ void Tallies::finish(const Model& model, State& state) {
   totals.campaigns = static_cast<std::int64_t>(state.campaigns_on.size());
   const Communities& communities = state.communities;
   std::int64_t contacted = 0;
-  totals.members = 0;
-  for (std::size_t c = 0; c < totals.by_community.size(); ++c) {
-    totals.community_buyers[c] = communities.happened[c].buyers;
-    const metrics::CommunityCounts& happened = communities.happened[c];
-    metrics::CommunityTotals& community = totals.by_community[c];
-    community = {.counts = happened,
-                 .agents = totals.community_agents[c],
-                 .members = communities.members[c] + happened.referred + happened.acquired - happened.left,
-                 .activity = communities.activity[c],
-                 .warmth = communities.warmth[c],
-                 .fatigue = communities.fatigue[c],
-                 .stage = communities.stage[c],
-                 .age = communities.age[c]};
-    community.counts.left += communities.dissolved[c];
-    const bool bonds = model.community.bonds.enabled;
-    const auto mean = [&](std::int64_t sum, double constant) {
-      if (!bonds) return constant;
-      return community.members > 0
-                 ? static_cast<double>(sum) * 0x1p-30 / static_cast<double>(community.members)
-                 : 0.0;
-    };
-    community.belonging = mean(happened.belonging, model.community.belonging);
-    community.trust = mean(happened.trust, model.community.trust);
-    community.displeasure = mean(happened.displeasure, 0);
-    totals.members += community.members;
-    contacted += happened.contacted;
-  }
+  totals.members = std::reduce(communities.members.begin(), communities.members.end());
+  if (has_outsiders(model))
+    for (const metrics::CommunityCounts& happened : communities.happened) {
+      totals.members += happened.referred + happened.acquired - happened.left;
+      contacted += happened.contacted;
+    }
   totals.acquisition_cost = static_cast<double>(contacted) * model.membership.acquisition.cost;
+  if (metrics::meet(read, metrics::Figures::communities)) finish_communities(model, state);
 }
 
 }  // namespace shoal

@@ -6,6 +6,7 @@
 #include "maths/wide.hpp"
 #include "mechanisms/ahead.hpp"
 #include "mechanisms/observe.hpp"
+#include "mechanisms/routine.hpp"
 
 namespace shoal {
 
@@ -164,6 +165,7 @@ void observe_block(const Step& step, Block& block) {
 }  // namespace
 
 void observe(const Step& step, Block& block) {
+  if (notices_in_passing(step)) return;  // the pass of routine.hpp does it
   maths::in_widest_vectors([&] { observe_block(step, block); });
 }
 

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#ifdef __AVX2__
+#ifdef __x86_64__
 #include <immintrin.h>
 #endif
 
+#include "maths/wide.hpp"
 #include "mechanisms/market.hpp"
 
 namespace shoal {
@@ -42,11 +43,28 @@ std::uint64_t transposed(std::uint64_t x) {
   return x;
 }
 
+#ifdef __x86_64__
+#define SHOAL_TARGET __attribute__((target("avx512f,avx512bw")))
+/// 64 signals at a time; how many were packed.
+SHOAL_TARGET std::uint32_t pack_by_64(const Signal* signals, std::uint32_t size, unsigned sign,
+                                      std::uint64_t* words) {
+  const __m512i mask = _mm512_set1_epi8(static_cast<char>(1u << sign));
+  std::uint32_t a = 0;
+  for (; a + 64 <= size; a += 64)
+    words[a / 64] = _mm512_test_epi8_mask(_mm512_loadu_si512(signals + a), mask);
+  return a;
+}
+#undef SHOAL_TARGET
+#endif
+
 }  // namespace
 
 void pack_sign(const Signal* signals, std::uint32_t size, unsigned sign, std::uint64_t* words) {
   std::fill_n(words, (size + 63) / 64, std::uint64_t{0});
   std::uint32_t a = 0;
+#ifdef __x86_64__
+  if (maths::has_wide_vectors()) a = pack_by_64(signals, size, sign, words);
+#endif
 #ifdef __AVX2__
   const __m128i to_top = _mm_cvtsi32_si128(static_cast<int>(7 - sign));
   for (; a + 32 <= size; a += 32) {
@@ -67,9 +85,19 @@ void SignalPlanes::allocate(AgentIndex agents, std::size_t products, Signs signs
   for (unsigned sign = 0; sign < 8; ++sign)
     if (signs >> sign & 1) rank_[sign] = kept++;
   planes_.assign(kept * products * words_, 0);
+  next_.clear();
+  ready_ = false;
   groups_ = products > 1 && kept == 1 ? (products + 7) / 8 : 0;
   masks_.assign(groups_ * agents, 0);
   strata_.assign(strata ? strata_count * words_ : 0, 0);
+}
+
+void SignalPlanes::foresee() { next_.assign(words_, 0); }
+
+void SignalPlanes::advance() {
+  if (next_.empty()) return;
+  planes_.swap(next_);
+  ready_ = true;
 }
 
 void SignalPlanes::pack(const Signal* shown, AgentIndex first, std::uint32_t size) {

@@ -1,7 +1,7 @@
 #pragma once
 // The signals of the last tick, packed for counting: one plane of bits per sign and product that is needed.
 // Made anew from the signals before agents act, block by block, so that whoever changes signals between ticks
-// need not know of them.
+// need not know of them; where nobody but one pass does, that pass may write the plane of the next tick.
 
 #include <cstdint>
 #include <vector>
@@ -33,6 +33,17 @@ class SignalPlanes {
   /// The same of strata; only where they matter.
   void pack_strata(const Role* roles, AgentIndex first, std::uint32_t size);
 
+  /// Makes room for the only plane of the next tick, for a pass that writes it while it writes the signals.
+  void foresee();
+  /// Where the pass writes what agents from `first` on show in the next tick; null: nobody foresees it.
+  std::uint64_t* foreseen(AgentIndex first) { return next_.empty() ? nullptr : next_.data() + first / 64; }
+  /// The tick is over: what was foreseen comes true.
+  void advance();
+  /// Signals were changed otherwise: the planes must be packed.
+  void doubt() { ready_ = false; }
+  /// Whether the planes are those of `shown` without packing.
+  bool ready() const { return ready_; }
+
   /// The plane of a sign that is kept: bit i % 64 of word i / 64 is agent i. One word stands behind the last.
   const std::uint64_t* plane(unsigned sign, std::size_t k) const { return planes_.data() + offset(sign, k); }
   /// The agents of a stratum, in the same form.
@@ -51,8 +62,10 @@ class SignalPlanes {
 
   std::size_t products_ = 0, words_ = 0, groups_ = 0;
   Signs signs_ = 0;
-  std::size_t rank_[8] = {};           ///< of a sign among those kept
+  std::size_t rank_[8] = {};  ///< of a sign among those kept
+  bool ready_ = false;
   std::vector<std::uint64_t> planes_;  ///< [signs][products][words]
+  std::vector<std::uint64_t> next_;    ///< [words] the only plane of the next tick; empty: not foreseen
   std::vector<std::uint64_t> strata_;  ///< [strata_count][words]
   std::vector<std::uint8_t> masks_;    ///< [agents][groups]
 };

@@ -4,6 +4,8 @@
 #include <bit>
 #include <limits>
 
+#include "maths/wide.hpp"
+
 namespace shoal {
 
 void Pushed::allocate(const Network& network) {
@@ -40,10 +42,12 @@ void Pushed::push(const Network& network, AgentIndex first, AgentIndex last) {
   }
 }
 
-void Pushed::take(AgentIndex first, std::uint32_t size, float* out) {
+void Pushed::take(AgentIndex first, std::uint32_t size, std::uint32_t* out) {
   std::uint16_t* count = count_.data() + first;
-  for (std::uint32_t a = 0; a < size; ++a) out[a] = static_cast<float>(count[a]);
-  std::fill_n(count, size, std::uint16_t{0});
+  maths::in_widest_vectors([=] {
+    for (std::uint32_t a = 0; a < size; ++a) out[a] = count[a];
+    for (std::uint32_t a = 0; a < size; ++a) count[a] = 0;
+  });
 }
 
 }  // namespace shoal

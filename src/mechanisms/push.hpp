@@ -26,7 +26,7 @@ class Pushed {
   /// Adds at the observers in [first, last); ranges that share no agent may be served at the same time.
   void push(const Network& network, AgentIndex first, AgentIndex last);
   /// The counts of agents first .. first + size - 1 into `out`; they are 0 afterwards.
-  void take(AgentIndex first, std::uint32_t size, float* out);
+  void take(AgentIndex first, std::uint32_t size, std::uint32_t* out);
 
  private:
   bool active_ = false;

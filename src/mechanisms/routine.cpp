@@ -7,9 +7,11 @@
 #include "mechanisms/ahead.hpp"
 #include "mechanisms/join.hpp"
 #include "mechanisms/live.hpp"
+#include "mechanisms/observe.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/read.hpp"
 #include "mechanisms/routine_purchases.hpp"
+#include "mechanisms/watch.hpp"
 #include "random/philox.hpp"
 
 namespace shoal {
@@ -29,6 +31,23 @@ bool routine(const Model& m) {
   const bool indifferent = m.experience.loyalty_gain == 0 && m.experience.loyalty_loss == 0;
   return one && planned && delta && nothing_else && indifferent && m.learning.observation.enabled &&
          !m.single_turns;
+}
+
+bool may_notice_in_passing(const Model& m) {
+  const ObservationParams& observation = m.learning.observation;
+  const bool counted = countable(m) && !(observation.admiration > 1) && watched_signs(m) == signal::bought;
+  const bool scaled = observation.rule == ObservationRule::linear && !(observation.motivation > 0) &&
+                      !(observation.vicarious_rate > 0) && !(observation.forgetting > 0) &&
+                      !observation.trust && !observation.precision &&
+                      !m.population.trait(Trait::susceptibility).varies() &&
+                      !m.population.trait(Trait::production).varies();
+  return !m.burden.empty() && counted && scaled && !(m.decision.planned.search < 1.0);
+}
+
+bool counts_only(const Model& m, metrics::Figures read) {
+  using enum metrics::Figures;
+  return !m.burden.empty() && !metrics::meet(read, exposure | drive | memory | vicarious_value | value |
+                                                       loyalty | satisfaction | reward);
 }
 
 Column make_burden(const Model& m) {
@@ -103,29 +122,60 @@ void choose_by(const Block& block, Utility&& utility, Scaled&& scaled) {
   }
 }
 
-/// Of the needy, those who buy. Utilities: terms as in `utility`, in its order.
-void choose_all(const Step& step, Block& block) {
+/// Of the needy, those who buy. Utilities: terms as in `utility`, in its order. `drive` is a function of an
+/// agent.
+template <class Drive>
+void choose_driven(const Step& step, Block& block, Drive drive) {
   const PlannedParams& params = step.model.decision.planned;
   const PlannedParams::Weights& w = params.weights;
   const State& state = step.state;
   const auto by_value = static_cast<float>(w.value), by_drive = static_cast<float>(w.observation),
              temperature = static_cast<float>(params.temperature);
   const float* value = state.value.at(block.first, 0);
-  const float* drive = block.scratch.drive.data();
   const float* burden = step.model.burden.block(block.first);
   const auto choose = [&](auto utility) {
     if (temperature == 1.0f) return choose_by(block, utility, [](float u) { return u; });
     choose_by(block, utility, [=](float u) { return u / temperature; });
   };
   if (w.vicarious == 0 && w.loyalty == 0)  // nothing times a number adds nothing
-    return choose([=](std::uint32_t a) { return by_value * value[a] + by_drive * drive[a] - burden[a]; });
+    return choose([=](std::uint32_t a) { return by_value * value[a] + by_drive * drive(a) - burden[a]; });
   const auto by_vicarious = static_cast<float>(w.vicarious), by_loyalty = static_cast<float>(w.loyalty);
   const float* vicarious = state.vicarious_value.at(block.first, 0);
   const float* loyalty = state.loyalty.at(block.first, 0);
   choose([=](std::uint32_t a) {
-    return by_value * value[a] + by_drive * drive[a] + by_vicarious * vicarious[a] + by_loyalty * loyalty[a] -
+    return by_value * value[a] + by_drive * drive(a) + by_vicarious * vicarious[a] + by_loyalty * loyalty[a] -
            burden[a];
   });
+}
+
+/// The same, observing what was counted on the way: exposure, memory and drive as in phase `observe`.
+template <class Retain>
+void notice_and_choose(const Step& step, Block& block, Retain retain) {
+  const Model& model = step.model;
+  const float by =
+      model.population.trait(Trait::susceptibility)[0] * model.population.trait(Trait::production)[0];
+  const TieIndex* offsets = model.network.offsets.data() + block.first;
+  const std::uint32_t* __restrict count = block.scratch.count.data();
+  const float* __restrict attention = block.scratch.attention.data();
+  float* __restrict memory = step.state.memory.at(block.first, 0);
+  choose_driven(step, block, [=](std::uint32_t a) {
+    const auto total = static_cast<float>(static_cast<std::int32_t>(offsets[a + 1] - offsets[a]));
+    const auto bought = static_cast<float>(static_cast<std::int32_t>(count[a]));
+    const float m = retain(memory[a], exposed(attention[a], bought, total));
+    memory[a] = m;
+    return by * m;
+  });
+}
+
+void choose_all(const Step& step, Block& block) {
+  if (!notices_in_passing(step))
+    return choose_driven(step, block,
+                         [drive = block.scratch.drive.data()](std::uint32_t a) { return drive[a]; });
+  const float keep = static_cast<float>(step.model.learning.observation.retention), take = 1.0f - keep;
+  if (keep == 0.0f)  // without a look at what was there
+    notice_and_choose(step, block, [](float, float e) { return e; });
+  else
+    notice_and_choose(step, block, [=](float m, float e) { return retained(m, e, keep, take); });
 }
 
 }  // namespace
@@ -143,6 +193,7 @@ void decide_routinely(const Step& step, Block& block) {
     choose_all(step, block);
   });
   fetch_next_block<true>(step.state.value.at(block.first, 0));
+  if (notices_in_passing(step)) fetch_next_block<true>(step.state.memory.at(block.first, 0));
   if (model.burden.varies()) fetch_next_block<false>(model.burden.block(block.first));
   carry_through(step, block);
 }

@@ -14,6 +14,26 @@ bool routine(const Model& model);
 /// where the pass does not stand for the phases.
 Column make_burden(const Model& model);
 
+/// Whether the pass could also observe: the only sign is counted on planes, and the drive is memory times a
+/// number.
+bool may_notice_in_passing(const Model& model);
+
+/// Whether it does: then watching leaves its counts in scratch.count, as nobody reads exposure and
+/// drive, and nobody was taken out of the run.
+inline bool notices_in_passing(const Step& step) {
+  return step.model.notices_in_passing && step.state.member.empty() &&
+         !step.reads(metrics::Figures::exposure | metrics::Figures::exposed | metrics::Figures::drive);
+}
+
+/// Whether the pass counts what happens in communities: only where somebody reads it. Where the
+/// phases take place one by one, they count it always.
+inline bool counts_communities(const Model& model, metrics::Figures read) {
+  return model.burden.empty() || metrics::meet(read, metrics::Figures::communities);
+}
+
+/// Whether all that a tick of the pass adds up is whole numbers, so that it may be added in any order.
+bool counts_only(const Model& model, metrics::Figures read);
+
 /// Decides, experiences, learns and publishes.
 void decide_routinely(const Step& step, Block& block);
 

@@ -8,6 +8,7 @@
 #include "mechanisms/measure.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/reinforce.hpp"
+#include "mechanisms/routine.hpp"
 #include "mechanisms/surround.hpp"
 #include "mechanisms/undergo.hpp"
 #include "random/philox.hpp"
@@ -194,20 +195,26 @@ void publish_all(const Step& step, Block& block, const Chosen& buyers, const flo
   });
   const Chosen pleased = Chosen::showing(showing, size, signal::pleased),
                displeased = Chosen::showing(showing, size, signal::displeased);
-  for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
-    const std::int64_t bought = buyers.count(begin, end);
-    metrics::CommunityCounts& community = state.communities.happened[c];
-    const bool whole =
-        end - begin == model.network.community_offsets[c + 1] - model.network.community_offsets[c];
-    const auto add = [=](std::int64_t& count, std::int64_t n) {  // what lies in one block, one thread counts
-      whole ? void(count += n) : add_to(count, n);
-    };
-    add(community.buyers, bought);
-    add(community.purchases, bought);
-    add(community.member_purchases, bought);
-    add(community.pleased, pleased.count(begin, end));
-    add(community.displeased, displeased.count(begin, end));
-  });
+  if (std::uint64_t* next = state.planes.foreseen(block.first)) {
+    const Chosen showing_it = Chosen::showing(showing, size, signal::bought);
+    std::copy_n(showing_it.words().begin(), (size + 63) / 64, next);
+  }
+  if (counts_communities(model, step.read))
+    for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
+      const std::int64_t bought = buyers.count(begin, end);
+      metrics::CommunityCounts& community = state.communities.happened[c];
+      const bool whole =
+          end - begin == model.network.community_offsets[c + 1] - model.network.community_offsets[c];
+      const auto add = [=](std::int64_t& count,
+                           std::int64_t n) {  // what lies in one block, one thread counts
+        whole ? void(count += n) : add_to(count, n);
+      };
+      add(community.buyers, bought);
+      add(community.purchases, bought);
+      add(community.member_purchases, bought);
+      add(community.pleased, pleased.count(begin, end));
+      add(community.displeased, displeased.count(begin, end));
+    });
   const std::uint32_t many_pleased = pleased.count(), many_displeased = displeased.count();
   metrics::ProductTotals& totals = block.tally.products[0];
   block.tally.counts.pleased += many_pleased;

@@ -68,18 +68,18 @@ __m256i bytes_of(const Word* digits, std::size_t places, std::size_t step, unsig
   return count;
 }
 
-void store_bytes(__m256i count, float* out) {
+void store_bytes(__m256i count, std::uint32_t* out) {
   alignas(32) std::uint8_t bytes[32];
   _mm256_store_si256(reinterpret_cast<__m256i*>(bytes), count);
   for (int e = 0; e < 32; e += 8) {
     const __m128i eight = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(bytes + e));
-    _mm256_storeu_ps(out + e, _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(eight)));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + e), _mm256_cvtepu8_epi32(eight));
   }
 }
 #endif
 
 /// Counts of 64 agents as numbers; digit b of all of them is digits[b * step].
-void store_counts(const Word* digits, std::size_t places, std::size_t step, float* out) {
+void store_counts(const Word* digits, std::size_t places, std::size_t step, std::uint32_t* out) {
 #ifdef __AVX2__
   if (places <= 8) {
     store_bytes(bytes_of(digits, places, step, 0), out);
@@ -87,10 +87,9 @@ void store_counts(const Word* digits, std::size_t places, std::size_t step, floa
     return;
   }
 #endif
-  std::uint32_t count[64] = {};
+  std::fill_n(out, 64, 0u);
   for (std::size_t b = 0; b < places; ++b)
-    for (unsigned a = 0; a < 64; ++a) count[a] |= static_cast<std::uint32_t>(digits[b * step] >> a & 1) << b;
-  for (unsigned a = 0; a < 64; ++a) out[a] = static_cast<float>(count[a]);
+    for (unsigned a = 0; a < 64; ++a) out[a] |= static_cast<std::uint32_t>(digits[b * step] >> a & 1) << b;
 }
 
 /// Adds up words over the ties of agents first .. first + some - 1, 64 at most, into sums[place][64].
@@ -171,7 +170,7 @@ void Slices::count(const Network& network, AgentIndex first, std::uint32_t size,
   }
 }
 
-void SliceCounts::take(std::size_t run, std::uint32_t size, float* out) const {
+void SliceCounts::take(std::size_t run, std::uint32_t size, std::uint32_t* out) const {
   for (std::uint32_t at = 0; at < size; at += 64)
     store_counts(digits_.data() + at + run, places_, block_size, out + at);
 }

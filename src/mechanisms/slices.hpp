@@ -17,7 +17,7 @@ namespace shoal {
 class SliceCounts {
  public:
   /// Of one run, as numbers; `out` has room for a block.
-  void take(std::size_t run, std::uint32_t size, float* out) const;
+  void take(std::size_t run, std::uint32_t size, std::uint32_t* out) const;
 
  private:
   friend class Slices;

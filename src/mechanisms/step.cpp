@@ -5,11 +5,10 @@ namespace shoal {
 void BlockTally::clear() {
   sums = {};
   for (auto& p : products) p = {};
-  clear_events();
+  clear_counts();
 }
 
 void BlockTally::clear_events() {
-  counts = {};
   sums.exposure = sums.drive = sums.satisfaction = sums.reward = 0;
   for (auto& p : products) {
     const metrics::ProductTotals levels = p;
@@ -19,6 +18,11 @@ void BlockTally::clear_events() {
     p.belief = levels.belief;
     p.holders = levels.holders;
   }
+  clear_counts();
+}
+
+void BlockTally::clear_counts() {
+  counts = {};
   for (auto& r : rating_sum) r = 0;
   for (auto& n : segment_purchases) n = 0;
   for (auto& n : segment_impulse) n = 0;

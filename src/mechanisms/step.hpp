@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -51,6 +52,7 @@ struct Model {
   std::vector<std::uint8_t> income_quarter;  ///< [N] 0: the lowest quarter of incomes; empty: all earn alike
   Column need;                               ///< probability of a need per tick
   Column burden;                             ///< of the only product's price (routine.hpp); else empty
+  bool notices_in_passing = false;           ///< observation may be part of that pass
   Column follow_threshold;                   ///< theta_i of observation rule `threshold`; else empty
   Column adopt_threshold;                    ///< theta_i of decision rule `threshold`; else empty
   /// Ties of each row in the order of the users' numbers, where neighbours are drawn; empty: as stored. Whom
@@ -98,6 +100,9 @@ struct BlockTally {
   std::int64_t first_buyers = 0;  ///< agents that bought anything for the first time
   void clear();
   void clear_events();  ///< all but the levels
+
+ private:
+  void clear_counts();
 };
 
 /// Buffers of one worker, for one block of agents. Arrays over products are [products][block_size].
@@ -112,6 +117,7 @@ struct Scratch {
   /// What the block's agents meet in this tick (phase `surround`): attention x activity of the community, its
   /// warmth; [products][block_size] marketing and scene stimulus, and the price asked of this agent.
   std::vector<float> attention, warmth, stimulus, price;
+  std::optional<float> attention_everywhere;  ///< what attention holds, where it is left from block to block
   std::vector<float> took_part;  ///< 1: took part in the life of the community (where it is alive)
   std::vector<float> exposure, drive, urge;
   bool offering = false;              ///< there are resellers: `offered` means something

@@ -8,15 +8,22 @@ void surround(const Step& step, Block& block) {
   const Model& model = step.model;
   const Communities& communities = step.state.communities;
   Scratch& scratch = block.scratch;
-  const bool scenery = !routine(model);  // the pass in columns looks at nothing but attention
+  const bool scenery = model.burden.empty();  // the pass in columns looks at nothing but attention
+  if (!scenery) {
+    const auto everywhere =
+        static_cast<float>(model.learning.observation.attention * model.community.activity);
+    if (scratch.attention_everywhere == everywhere) return;
+    std::ranges::fill(scratch.attention, everywhere);
+    scratch.attention_everywhere = everywhere;
+    return;
+  }
+  scratch.attention_everywhere.reset();
   for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
     const auto attention = static_cast<float>(model.learning.observation.attention * communities.activity[c]);
     std::fill(scratch.attention.begin() + begin, scratch.attention.begin() + end, attention);
-    if (!scenery) return;
     std::fill(scratch.warmth.begin() + begin, scratch.warmth.begin() + end,
               static_cast<float>(communities.warmth[c]));
   });
-  if (!scenery) return;
   if (!step.state.member.empty()) {
     const std::uint8_t* member = step.state.member.data() + block.first;
     for (std::uint32_t a = 0; a < block.size; ++a) {

@@ -13,10 +13,10 @@ namespace shoal {
 template <class F>
 void for_each_community(const Step& step, const Block& block, F&& f) {
   const Network& network = step.model.network;
-  for (std::uint32_t begin = 0; begin < block.size;) {
-    const std::uint32_t c = network.community[block.first + begin];
+  std::uint32_t c = network.community[block.first];  // of the others, only the offsets need to be looked at
+  for (std::uint32_t begin = 0; begin < block.size; ++c) {
     const std::uint32_t end = std::min(block.size, network.community_offsets[c + 1] - block.first);
-    f(c, begin, end);
+    if (begin < end) f(c, begin, end);
     begin = end;
   }
 }

@@ -9,6 +9,7 @@
 #include "maths/wide.hpp"
 #include "mechanisms/ahead.hpp"
 #include "mechanisms/join.hpp"
+#include "mechanisms/routine.hpp"
 #include "mechanisms/tie_counts.hpp"
 #include "mechanisms/watch.hpp"
 
@@ -41,13 +42,14 @@ float* place_of(Scratch& scratch, unsigned sign, std::size_t k) {
 
 void watch_one_sign(const Watched& w, unsigned sign) {
   Scratch& scratch = w.block.scratch;
-  if (const auto [counts, run] = w.step.slice; counts != nullptr)
-    return counts->take(run, w.block.size, place_of(scratch, sign, 0));
-  if (w.step.state.pushed.active())
-    return w.step.state.pushed.take(w.block.first, w.block.size, place_of(scratch, sign, 0));
   std::uint32_t* count = scratch.count.data();
-  const std::uint64_t* plane = w.planes.plane(sign, 0);
-  w.count(plane, count);
+  if (const auto [counts, run] = w.step.slice; counts != nullptr)
+    counts->take(run, w.block.size, count);
+  else if (w.step.state.pushed.active())
+    w.step.state.pushed.take(w.block.first, w.block.size, count);
+  else
+    w.count(w.planes.plane(sign, 0), count);
+  if (notices_in_passing(w.step)) return;
   float* out = place_of(scratch, sign, 0);
   maths::in_widest_vectors([=, size = w.block.size] {
     for (std::uint32_t a = 0; a < size; ++a) out[a] = static_cast<float>(static_cast<std::int32_t>(count[a]));
@@ -118,7 +120,7 @@ void watch_packed(const Step& step, Block& block) {
   Scratch& scratch = block.scratch;
   const bool outsiders = !step.state.member.empty();
   const TieIndex* offsets = w.network.offsets.data() + block.first;
-  if (!outsiders) count_ties(offsets, block.size, scratch.total.data());
+  if (!outsiders && !notices_in_passing(step)) count_ties(offsets, block.size, scratch.total.data());
   fetch_next_block<false>(offsets);
   const Signs signs = w.planes.signs() & (outsiders ? all_signs : not_membership);
   if (std::has_single_bit(signs) && w.products == 1)

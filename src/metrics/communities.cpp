@@ -38,20 +38,35 @@ double in_stage(const Totals& t, Stage stage) {
 }
 
 Metric counted(const char* name, const char* unit, const char* sentence, std::int64_t N::*count) {
-  return {name, unit, sentence, false, [count](const Totals& t) { return sum_of(t, count); }};
+  return {name,
+          unit,
+          sentence,
+          false,
+          [count](const Totals& t) { return sum_of(t, count); },
+          false,
+          Figures::communities};
 }
 Metric meant(const char* name, const char* sentence, double C::*level, Figures reads = Figures::none) {
-  return {name, "1", sentence, false, [level](const Totals& t) { return mean_of(t, level); }, false, reads};
+  return {name,
+          "1",
+          sentence,
+          false,
+          [level](const Totals& t) { return mean_of(t, level); },
+          false,
+          Figures::communities | reads};
 }
 Metric staged(const char* name, const char* sentence, Stage stage) {
-  return {name, "communities", sentence, false, [stage](const Totals& t) { return in_stage(t, stage); }};
+  return {
+      name,  "communities",       sentence, false, [stage](const Totals& t) { return in_stage(t, stage); },
+      false, Figures::communities};
 }
 
 }  // namespace
 
 std::vector<Metric> community_metrics() {
   return {
-      {"joined", "agents", "Outsiders that joined their community in the tick.", false, joined},
+      {"joined", "agents", "Outsiders that joined their community in the tick.", false, joined, false,
+       Figures::communities},
       counted("joined_by_referral", "agents", "Of those, invited by member neighbours.", &N::referred),
       counted("joined_by_acquisition", "agents", "Of those, won by paid means.", &N::acquired),
       counted("left", "agents", "Members that left in the tick, or lost their community by its death.",
@@ -60,7 +75,7 @@ std::vector<Metric> community_metrics() {
        "Members whose participation score is at least community.active; empty where agents act one at a "
        "time.",
        false, [](const Totals& t) { return t.together ? sum_of(t, &N::active_members) : undefined; }, false,
-       Figures::members},
+       Figures::communities | Figures::members},
       counted("member_purchases", "purchases", "Purchases of the tick by members.", &N::member_purchases),
       counted("talkers", "agents", "Members that talked in the tick, apart from purchases.", &N::talkers),
       counted("sharers", "purchases",
@@ -86,32 +101,36 @@ std::vector<Metric> community_metrics() {
 
 const std::vector<CommunityMetric>& community_catalogue() {
   const auto count = [](const char* name, const char* unit, const char* sentence, std::int64_t N::*member) {
-    return CommunityMetric{name, unit, sentence, [member](const Totals& t, std::size_t c) {
-                             return real(t.by_community[c].counts.*member);
-                           }};
+    return CommunityMetric{
+        name, unit, sentence,
+        [member](const Totals& t, std::size_t c) { return real(t.by_community[c].counts.*member); },
+        Figures::communities};
   };
   const auto whole = [](const char* name, const char* unit, const char* sentence, std::int64_t C::*member) {
-    return CommunityMetric{name, unit, sentence, [member](const Totals& t, std::size_t c) {
-                             return real(t.by_community[c].*member);
-                           }};
+    return CommunityMetric{
+        name, unit, sentence,
+        [member](const Totals& t, std::size_t c) { return real(t.by_community[c].*member); },
+        Figures::communities};
   };
   const auto level = [](const char* name, const char* sentence, double C::*member) {
     return CommunityMetric{name, "1", sentence,
-                           [member](const Totals& t, std::size_t c) { return t.by_community[c].*member; }};
+                           [member](const Totals& t, std::size_t c) { return t.by_community[c].*member; },
+                           Figures::communities};
   };
   const auto bond = [](const char* name, const char* sentence, double C::*member) {
     return CommunityMetric{name, "1", sentence,
                            [member](const Totals& t, std::size_t c) {
                              return t.by_community[c].members > 0 ? t.by_community[c].*member : undefined;
                            },
-                           Figures::members};
+                           Figures::communities | Figures::members};
   };
   static const std::vector<CommunityMetric> table = {
       level("activity", "Activity of the community, as its members met it in the tick.", &C::activity),
       level("warmth", "Warmth of the community.", &C::warmth),
       level("fatigue", "Fatigue of the community.", &C::fatigue),
       {"age", "ticks", "Ticks since the community was founded; empty where communities do not live.",
-       [](const Totals& t, std::size_t c) { return t.alive ? real(t.by_community[c].age) : undefined; }},
+       [](const Totals& t, std::size_t c) { return t.alive ? real(t.by_community[c].age) : undefined; },
+       Figures::communities},
       whole("agents", "agents", "Agents whom the network puts into the community.", &C::agents),
       whole("members", "agents", "Of those, members at the end of the tick.", &C::members),
       {"active_members", "agents",
@@ -120,7 +139,7 @@ const std::vector<CommunityMetric>& community_catalogue() {
        [](const Totals& t, std::size_t c) {
          return t.together ? real(t.by_community[c].counts.active_members) : undefined;
        },
-       Figures::members},
+       Figures::communities | Figures::members},
       count("joined_by_referral", "agents", "Outsiders invited by member neighbours who joined in the tick.",
             &N::referred),
       count("joined_by_acquisition", "agents", "Outsiders won by paid means who joined in the tick.",
@@ -149,7 +168,8 @@ const std::vector<CommunityMetric>& community_catalogue() {
        "Purchases of the tick by members, per member; empty without members.",
        [](const Totals& t, std::size_t c) {
          return ratio(real(t.by_community[c].counts.member_purchases), t.by_community[c].members);
-       }},
+       },
+       Figures::communities},
   };
   return table;
 }

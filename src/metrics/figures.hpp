@@ -22,8 +22,9 @@ enum class Figures : std::uint32_t {
   reward = 2048,
   ewa_experience = 4096,
   holders = 8192,
-  members = 16384,  ///< how many are active, belong, trust and are displeased, by community
-  all = 32767
+  members = 16384,      ///< how many are active, belong, trust and are displeased, by community
+  communities = 32768,  ///< what happens in every community, and how it stands
+  all = 65535
 };
 
 constexpr Figures operator|(Figures a, Figures b) {

@@ -126,7 +126,7 @@ std::vector<Metric> standard_set() {
             "Impulse purchases whose largest cause was peers: observation, comparison or support.",
             Cause::social),
       {"buyers", "agents", "Agents that bought anything in the tick.", true,
-       [](const Totals& t) { return real(buyers(t)); }},
+       [](const Totals& t) { return real(buyers(t)); }, false, Figures::communities},
       count("first_time", "purchases", "Purchases of a product that the agent had never owned.",
             &Counts::first_time),
       count("repeat", "purchases", "Purchases of a product that the agent had owned before.",
@@ -194,7 +194,8 @@ std::vector<Metric> standard_set() {
       {"herding_index", "1",
        "Variance of the communities' shares of buyers over its binomial expectation; 1: no herding; empty "
        "with one community or when nobody or everybody bought.",
-       true, [](const Totals& t) { return herding_index(t.community_buyers, t.community_agents); }},
+       true, [](const Totals& t) { return herding_index(t.community_buyers, t.community_agents); }, false,
+       Figures::communities},
       {"market_share_gini", "1",
        "Gini coefficient of the products' purchases since the start; empty before the first purchase.", true,
        market_share_gini},

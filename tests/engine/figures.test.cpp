@@ -67,7 +67,7 @@ TEST_CASE("a metric has the same bits whichever other figures are formed", "[eng
 }
 
 TEST_CASE("figures that nobody reads are not formed, and each is formed in some scenario", "[engine]") {
-  std::vector<bool> formed(15);
+  std::vector<bool> formed(16);
   const auto of = [](const metrics::Totals& t) {
     const metrics::ProductTotals& p = t.products[0];
     const metrics::Sums& s = t.sums;
@@ -85,7 +85,8 @@ TEST_CASE("figures that nobody reads are not formed, and each is formed in some 
                                0,
                                s.ewa_experience,
                                static_cast<double>(p.holders),
-                               static_cast<double>(t.by_community[0].counts.active_members)};
+                               static_cast<double>(t.by_community[0].counts.active_members),
+                               static_cast<double>(t.by_community[0].counts.purchases)};
   };
   for (const auto& [yaml, keys] : cases()) {
     const World world(yaml, keys);

@@ -2,6 +2,7 @@
 
 #include "mechanisms/routine.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "engine/by_hand.support.hpp"
@@ -31,6 +32,13 @@ const std::vector<std::string> bare = {
     "experience.loyalty_loss=0",
     "share.enabled=false"};
 
+/// With these the drive is memory times a number, and the pass may observe too.
+const std::vector<std::string> in_passing = {
+    "population.traits={susceptibility: 0.8, production: 0.9, learning_rate: {uniform: [0, 0.3]}}",
+    "learning.observation={rule: linear, retention: 0.4, motivation: 0, vicarious_rate: 0, forgetting: 0, "
+    "trust: false}",
+    "decision.planned.search=1"};
+
 std::vector<std::string> with(std::vector<std::string> more) {
   std::vector<std::string> keys = bare;
   keys.insert(keys.end(), more.begin(), more.end());
@@ -50,12 +58,28 @@ const std::vector<twin::Case>& cases() {
        with({"learning.reinforcement.rate_gain=0.4", "learning.reinforcement.rate_loss=0.1"})},
       {"gains apart", with({"learning.reinforcement.rate_gain=0.4"})},
       {"memory of the last tick only", with({"learning.observation.retention=0"})},
+      {"observation in passing", with(in_passing)},
+      {"observation in passing, of the last tick only",
+       with({in_passing[0], in_passing[1], in_passing[2], "learning.observation.retention=0"})},
       {"beliefs that vary before the first purchase",
        with({"population.traits.prior_belief={uniform: [0, 1]}"})},
       {"participation that does not move", with({"experience.participation_rate=0"})},
       {"terms of utility that weigh nothing",
        with({"decision.planned.weights={vicarious: 0, loyalty: 0, price: 0.5, value: 2}"})},
   };
+  return all;
+}
+
+/// The same in runs into which something intervenes.
+std::vector<twin::Case> disturbed_cases() {
+  std::vector<twin::Case> all = cases();
+  for (const std::vector<std::string>& some : {in_passing, std::vector<std::string>{}}) {
+    std::vector<std::string> keys = with(some);
+    keys.push_back(
+        "interventions=[{at: 3, remove: {share: 0.2}}, {at: 5, seed_adopters: {share: 0.1, product: 0}}, "
+        "{at: 8, set: {decision.planned.need: 0.9}}]");
+    all.push_back({some.empty() ? "interventions" : "interventions, observation in passing", keys});
+  }
   return all;
 }
 
@@ -68,6 +92,43 @@ std::string bits(const std::vector<std::string>& keys, unsigned threads, bool ex
   return all;
 }
 
+bool notices(const twin::Case& c) {
+  const World world(twin::village(), c.keys);
+  return make_model(world.scenario, world.network, world.population).notices_in_passing;
+}
+
+/// Of what a run leaves behind and counts on the way, where nobody reads a sum.
+std::string bits_of_counts(const std::vector<std::string>& keys, unsigned threads, metrics::Figures read) {
+  const World world(twin::village(), keys);
+  Simulation run(world.scenario, world.network, world.population, threads, read);
+  std::string all;
+  const auto add = [&](const auto* from, std::size_t count) {
+    all.append(reinterpret_cast<const char*>(from), sizeof *from * count);
+  };
+  for (std::uint32_t t = 0; t < world.ticks(); ++t) {
+    const metrics::Totals& totals = run.step();
+    const AgentIndex agents = world.network.agents;
+    add(&totals.counts, 1);
+    add(totals.segment_purchases.data(), totals.segment_purchases.size());
+    add(&totals.members, 1);
+    add(&totals.buyers_ever, 1);
+    add(run.state().memory.at(0, 0), agents);
+    add(run.state().value.at(0, 0), agents);
+    add(run.state().shown.data(), agents);
+    add(run.state().idle.data(), agents);
+  }
+  return all;
+}
+
+/// Keys of the pass, and of the phases that it stands for.
+std::pair<std::vector<std::string>, std::vector<std::string>> both_ways(const twin::Case& c) {
+  std::vector<std::string> keys = c.keys;
+  keys.insert(keys.end(), {"population.agents=2300", "time.ticks=12"});
+  std::vector<std::string> silent = keys;
+  silent.push_back("share={enabled: true, review: 0, recommend: 0, complain: 0}");
+  return {keys, silent};
+}
+
 }  // namespace
 
 TEST_CASE("purchases in one pass are those of the slow twin", "[engine][twin]") {
@@ -76,17 +137,26 @@ TEST_CASE("purchases in one pass are those of the slow twin", "[engine][twin]") 
 
 // With `share` on but nothing shared, the phases one by one do the work, and the same bits must come out.
 TEST_CASE("purchases in one pass are those of the phases one by one, bit by bit", "[engine]") {
-  for (const twin::Case& c : cases()) {
+  for (const twin::Case& c : disturbed_cases()) {
     DYNAMIC_SECTION(c.name) {
-      std::vector<std::string> keys = c.keys, silent = c.keys;
-      for (auto* some : {&keys, &silent}) {
-        some->push_back("population.agents=2300");
-        some->push_back("time.ticks=12");
-      }
-      silent.push_back("share={enabled: true, review: 0, recommend: 0, complain: 0}");
+      const auto [keys, silent] = both_ways(c);
       const std::string one_by_one = bits(silent, 1, false);
       CHECK(bits(keys, 1, true) == one_by_one);
       CHECK(bits(keys, 2, true) == one_by_one);
+    }
+  }
+}
+
+TEST_CASE("what nobody reads changes nothing in purchases of one pass", "[engine]") {
+  CHECK(std::ranges::count_if(cases(), notices) == 2);
+  for (const twin::Case& c : disturbed_cases()) {
+    DYNAMIC_SECTION(c.name) {
+      const auto [keys, silent] = both_ways(c);
+      const std::string one_by_one = bits_of_counts(silent, 1, metrics::Figures::all);
+      for (const unsigned threads : {1u, 2u}) {
+        CHECK((bits_of_counts(keys, threads, metrics::Figures::none) == one_by_one));
+        CHECK((bits_of_counts(keys, threads, metrics::Figures::communities) == one_by_one));
+      }
     }
   }
 }

@@ -43,7 +43,7 @@ void check(const Network& network, std::size_t runs, std::size_t missing = Slice
     slices.pack(those, first, std::min(block_size, agents - first));
   SliceCounts counts;
   std::size_t wrong = 0, seen = 0;
-  std::vector<float> found(block_size);
+  std::vector<std::uint32_t> found(block_size);
   for (AgentIndex first = 0; first < agents; first += block_size) {
     const std::uint32_t size = std::min(block_size, agents - first);
     slices.count(network, first, size, counts);
@@ -53,7 +53,7 @@ void check(const Network& network, std::size_t runs, std::size_t missing = Slice
         std::uint64_t expected = 0;
         for (const AgentIndex j : network.row(first + a))
           expected += r == missing ? 0 : planes[r][j / 64] >> (j % 64) & 1;
-        wrong += found[a] != static_cast<float>(expected);
+        wrong += found[a] != expected;
         seen += expected;
       }
     }

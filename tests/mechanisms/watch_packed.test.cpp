@@ -162,11 +162,11 @@ TEST_CASE("counts pushed by those who show a sign are those that observers count
       REQUIRE(pushed.begin(planes.plane(0, 0), agents, 20));
       for (AgentIndex r = 0; r < ranges; ++r)
         pushed.push(network, agents * r / ranges, agents * (r + 1) / ranges);
-      std::vector<float> counts(agents), expected(agents);
+      std::vector<std::uint32_t> counts(agents), expected(agents);
       for (AgentIndex first = 0; first < agents; first += block_size)
         pushed.take(first, std::min(block_size, agents - first), counts.data() + first);
       for (AgentIndex i = 0; i < agents; ++i)
-        for (const AgentIndex j : network.row(i)) expected[i] += shown[j] & signal::bought ? 1.0f : 0.0f;
+        for (const AgentIndex j : network.row(i)) expected[i] += shown[j] & signal::bought ? 1 : 0;
       CHECK(counts == expected);
     }
   }

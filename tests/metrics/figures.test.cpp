@@ -30,6 +30,16 @@ const std::vector<std::pair<Figures, void (*)(Totals&)>> figures = {
        CommunityTotals& c = t.by_community[0];
        c.counts.active_members += 1, c.belonging += 1, c.trust += 1, c.displeasure += 1;
      }},
+    {Figures::communities,
+     [](Totals& t) {
+       t.community_buyers = {3, 3, 0, 0, 0};
+       for (CommunityTotals& c : t.by_community) {
+         c.counts = {7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7};
+         c.agents = c.members = c.age = 7;
+         c.activity = c.warmth = c.fatigue = c.belonging = c.trust = c.displeasure = 0.9;
+         c.stage = Stage::dead;
+       }
+     }},
 };
 
 Totals sample() {
@@ -38,8 +48,14 @@ Totals sample() {
   t.counts.planned = 4;
   t.products.resize(2);
   for (ProductTotals& p : t.products) p.purchases = p.planned = 2;
-  t.by_community.resize(1);
-  t.by_community[0].agents = t.by_community[0].members = 10;
+  t.alive = true;
+  t.community_agents = {5, 5, 5, 5, 5};
+  t.community_buyers = {1, 3, 5, 0, 2};
+  t.by_community.resize(5);
+  for (std::size_t c = 0; c < 5; ++c) {
+    t.by_community[c].agents = t.by_community[c].members = 5;
+    t.by_community[c].stage = static_cast<Stage>(c);
+  }
   t.segment_purchases = t.segment_impulse = t.segment_agents = {1};
   return t;
 }
@@ -66,7 +82,7 @@ TEST_CASE("a metric declares exactly the figures that it reads", "[metrics]") {
 
 TEST_CASE("the figures of several metrics are those of any of them", "[metrics]") {
   std::vector<std::string> unknown;
-  CHECK(read_by(select({"purchases", "herding_index"}, {}, {}, unknown)) == Figures::none);
+  CHECK(read_by(select({"purchases", "first_time"}, {}, {}, unknown)) == Figures::none);
   CHECK(read_by(select({"purchases", "memory", "reward"}, {}, {}, unknown)) ==
         (Figures::memory | Figures::reward));
   Figures all = Figures::none;
