@@ -144,6 +144,7 @@ Model parameters_of(const Scenario& scenario, const Network& network, const Popu
           .follow_threshold = {},
           .adopt_threshold = {},
           .ties_by_number = {},
+          .community_of_block = {},
           .bits = {},
           .position_of = {}};
 }
@@ -180,6 +181,8 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
                                    population.trait(Trait::resistance), network.agents);
   for (std::size_t k = 0; k < scenario.market.products.size(); ++k)
     if (scenario.market.products[k].name == scenario.group_buy.product) model.group_product = k;
+  for (AgentIndex first = 0; first < network.agents; first += block_size)
+    model.community_of_block.push_back(network.community[first]);
   model.burden = make_burden(model);
   model.notices_in_passing = may_notice_in_passing(model);
   return model;

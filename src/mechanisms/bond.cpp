@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "mechanisms/ahead.hpp"
 #include "mechanisms/measure.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/surround.hpp"
@@ -111,7 +110,6 @@ void measure_members(const Step& step, Block& block) {
   };
   const float* participation = state.participation.data() + block.first;
   const auto active = static_cast<float>(step.model.community.active);
-  fetch_next_block<false>(participation);
   for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
     metrics::CommunityCounts& happened = step.state.communities.happened[c];
     std::uint32_t count = 0;

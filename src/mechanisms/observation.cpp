@@ -4,7 +4,6 @@
 
 #include "maths/elementary.hpp"
 #include "maths/wide.hpp"
-#include "mechanisms/ahead.hpp"
 #include "mechanisms/observe.hpp"
 #include "mechanisms/routine.hpp"
 
@@ -131,7 +130,6 @@ void observe_block(const Step& step, Block& block) {
       notice(
           scratch, k, size, [=](float m, float e) { return retained(m, e, keep, take); }, by, memory,
           exposure, drive);
-    fetch_next_block<true>(memory);
     if (rate > 0.0f || fade < 1.0f)
       for (std::uint32_t a = 0; a < size; ++a)
         vicarious[a] = vicarious_update(vicarious[a], bought[a], pleased[a], displeased[a], rate, fade);

@@ -4,7 +4,6 @@
 
 #include "maths/elementary.hpp"
 #include "maths/wide.hpp"
-#include "mechanisms/ahead.hpp"
 #include "mechanisms/join.hpp"
 #include "mechanisms/live.hpp"
 #include "mechanisms/observe.hpp"
@@ -187,14 +186,10 @@ void decide_routinely(const Step& step, Block& block) {
   random::draw_columns(model.seed, random::Purpose::decision, model.network.agent_of.data() + block.first,
                        step.moment, block.size, asked.need ? w[0].data() : nullptr, w[1].data(), nullptr,
                        asked.search ? w[3].data() : nullptr);
-  fetch_next_block<false>(model.network.agent_of.data() + block.first);
   maths::in_widest_vectors([&] {
     find_needy(step, block, asked);
     choose_all(step, block);
   });
-  fetch_next_block<true>(step.state.value.at(block.first, 0));
-  if (notices_in_passing(step)) fetch_next_block<true>(step.state.memory.at(block.first, 0));
-  if (model.burden.varies()) fetch_next_block<false>(model.burden.block(block.first));
   carry_through(step, block);
 }
 

@@ -58,6 +58,7 @@ struct Model {
   /// Ties of each row in the order of the users' numbers, where neighbours are drawn; empty: as stored. Whom
   /// an agent draws must not depend on how communities were found.
   std::vector<TieIndex> ties_by_number;
+  std::vector<std::uint32_t> community_of_block;  ///< of the first agent of each block
   std::shared_ptr<const BitRows> bits;  ///< dense communities as bits, where planes of signals meet them
   /// Internal positions by the users' numbers, where anybody may be met; empty: they are the same.
   std::vector<AgentIndex> position_of;

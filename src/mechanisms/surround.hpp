@@ -13,7 +13,9 @@ namespace shoal {
 template <class F>
 void for_each_community(const Step& step, const Block& block, F&& f) {
   const Network& network = step.model.network;
-  std::uint32_t c = network.community[block.first];  // of the others, only the offsets need to be looked at
+  // Only offsets need to be looked at: what else is known of every agent would come from memory.
+  std::uint32_t c = block.first % block_size == 0 ? step.model.community_of_block[block.first / block_size]
+                                                  : network.community[block.first];
   for (std::uint32_t begin = 0; begin < block.size; ++c) {
     const std::uint32_t end = std::min(block.size, network.community_offsets[c + 1] - block.first);
     if (begin < end) f(c, begin, end);

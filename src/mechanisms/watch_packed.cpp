@@ -7,7 +7,6 @@
 #include <span>
 
 #include "maths/wide.hpp"
-#include "mechanisms/ahead.hpp"
 #include "mechanisms/join.hpp"
 #include "mechanisms/routine.hpp"
 #include "mechanisms/tie_counts.hpp"
@@ -121,7 +120,6 @@ void watch_packed(const Step& step, Block& block) {
   const bool outsiders = !step.state.member.empty();
   const TieIndex* offsets = w.network.offsets.data() + block.first;
   if (!outsiders && !notices_in_passing(step)) count_ties(offsets, block.size, scratch.total.data());
-  fetch_next_block<false>(offsets);
   const Signs signs = w.planes.signs() & (outsiders ? all_signs : not_membership);
   if (std::has_single_bit(signs) && w.products == 1)
     watch_one_sign(w, static_cast<unsigned>(std::countr_zero(signs)));
