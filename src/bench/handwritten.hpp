@@ -33,7 +33,7 @@ class Handwritten {
   std::vector<std::uint64_t> bought_;  ///< one bit per agent: in the last tick
   std::vector<std::uint32_t> count_;   ///< [N] neighbours that bought
   std::vector<std::uint64_t> found_;   ///< bits of the ties at hand
-  std::vector<float> value_, burden_;  ///< [N] padded to blocks; price over income
+  Aligned<float> value_, burden_;      ///< [N] padded to blocks; price over income
 };
 
 /// Bytes that the machine must read and write per tick of the model, each array once.

@@ -121,7 +121,7 @@ void tie_bonds(const Model& model, State& state) {
   const BondParams::Newcomer& newcomer = model.community.bonds.newcomer;
   state.belonging = Column::varying(network.agents, static_cast<float>(newcomer.belonging));
   state.trust = Column::varying(network.agents, static_cast<float>(newcomer.trust));
-  state.displeasure = Eigen::ArrayXf::Zero(padded(network.agents));
+  state.displeasure.assign(padded(network.agents), 0);
   state.layers = Column::constant(1.0f);
   if (network.layers.empty()) return;
   state.layers = Column::varying(network.agents, 1.0f);

@@ -216,8 +216,8 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
   if (learning.reinforcement.enabled) {
     state.value.allocate(agents, products, initial_value(learning.reinforcement, products));
     if (learning.reinforcement.rule == ReinforcementRule::ewa)
-      state.ewa_experience = Eigen::ArrayXf::Constant(
-          padded(agents), static_cast<float>(learning.reinforcement.ewa.initial_experience));
+      state.ewa_experience.assign(padded(agents),
+                                  static_cast<float>(learning.reinforcement.ewa.initial_experience));
   }
   if (learning.beliefs.enabled) {
     const Column& prior = model.population.trait(Trait::prior_belief);
@@ -239,11 +239,11 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
   make_fans(model, state.loyalty);
   state.vicarious_moves = vicarious_moves(model);
   state.loyalty_moves = loyalty_moves(model);
-  state.participation = Eigen::ArrayXf::Zero(padded(agents));
+  state.participation.assign(padded(agents), 0);
   if (model.decision.planned.lasts > 0) state.bought_at.assign(std::size_t{agents} * products, 0);
-  if (model.decision.budget.enabled) state.budget = Eigen::ArrayXf::Zero(padded(agents));
+  if (model.decision.budget.enabled) state.budget.assign(padded(agents), 0);
   if (model.share.enabled && model.share.recognition > 0) {
-    state.recognition = Eigen::ArrayXf::Zero(padded(agents));
+    state.recognition.assign(padded(agents), 0);
     state.recommended.assign(agents, 0);
     state.recommended_then.assign(agents, 0);
   }

@@ -31,7 +31,7 @@ AgentColumn trait(const TraitInfo& info, std::size_t index) {
 }
 
 AgentColumn level(const char* name, const char* unit, const char* sentence, const char* needs,
-                  Eigen::ArrayXf State::*column) {
+                  Aligned<float> State::*column) {
   return {
       name,
       unit,

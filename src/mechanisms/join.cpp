@@ -53,7 +53,7 @@ void forget_peers(Scratch& scratch, std::uint32_t size) {
   const auto keep = [&](float* of) {
     for (std::uint32_t a = 0; a < size; ++a) of[a] = seeing[a] != 0.0f ? of[a] : 0.0f;
   };
-  for (std::vector<float>* of : {&scratch.total, &scratch.attention, &scratch.warmth}) keep(of->data());
+  for (Aligned<float>* of : {&scratch.total, &scratch.attention, &scratch.warmth}) keep(of->data());
   for (int sign = 0; sign < shown_count; ++sign)
     for (std::size_t k = 0; k < scratch.products; ++k) keep(scratch.seen(static_cast<Shown>(sign), k));
 }

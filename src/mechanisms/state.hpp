@@ -2,7 +2,6 @@
 // What changes while a run goes on (docs/model.md 2). Agent x product state is a matrix with one column of
 // agents per product. A column exists only if a mechanism that uses it is on.
 
-#include <Eigen/Core>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -22,21 +21,22 @@ namespace shoal {
 class Matrix {
  public:
   void allocate(AgentIndex agents, std::size_t products, float fill) {
-    values_ = Eigen::ArrayXXf::Constant(padded(agents), static_cast<Eigen::Index>(products), fill);
+    rows_ = padded(agents);
+    values_.assign(rows_ * products, fill);
   }
-  bool empty() const { return values_.size() == 0; }
-  float* at(AgentIndex first, std::size_t k) {
-    return values_.data() + k * static_cast<std::size_t>(values_.rows()) + first;
-  }
-  const float* at(AgentIndex first, std::size_t k) const {
-    return values_.data() + k * static_cast<std::size_t>(values_.rows()) + first;
-  }
+  bool empty() const { return values_.empty(); }
+  float* at(AgentIndex first, std::size_t k) { return values_.data() + k * rows_ + first; }
+  const float* at(AgentIndex first, std::size_t k) const { return values_.data() + k * rows_ + first; }
   float& operator()(AgentIndex i, std::size_t k) { return *at(i, k); }
   float operator()(AgentIndex i, std::size_t k) const { return *at(i, k); }
-  void swap(Matrix& other) { values_.swap(other.values_); }
+  void swap(Matrix& other) {
+    values_.swap(other.values_);
+    std::swap(rows_, other.rows_);
+  }
 
  private:
-  Eigen::ArrayXXf values_;
+  std::size_t rows_ = 0;
+  Aligned<float> values_;  ///< [products][rows]
 };
 
 /// Reviews of a product at one source, with ratings in [0, 1].
@@ -123,16 +123,16 @@ struct State {
   Matrix told;     ///< quality that authors of what `shown` shares received (told: level); else stale
   Matrix telling;  ///< the same of what is being written. Unused by schedules of single turns
 
-  Eigen::ArrayXf budget;          ///< left in this budget period, currency
-  Eigen::ArrayXf participation;   ///< smoothed share of ticks in which the agent took part, in [0, 1]
-  Eigen::ArrayXf recognition;     ///< R, added propensity to share, in [0, 1]
-  Eigen::ArrayXf ewa_experience;  ///< N of experience-weighted attraction
+  Aligned<float> budget;          ///< left in this budget period, currency
+  Aligned<float> participation;   ///< smoothed share of ticks in which the agent took part, in [0, 1]
+  Aligned<float> recognition;     ///< R, added propensity to share, in [0, 1]
+  Aligned<float> ewa_experience;  ///< N of experience-weighted attraction
 
   Column trust;                          ///< T_i, in [0, 1]; varying only where it is alive
   Column belonging;                      ///< g_i, in [0, 1]; varying only where it is alive
   std::vector<std::uint8_t> member;      ///< [N] 0: outsider; empty: everybody is a member
   std::vector<std::uint32_t> joined_at;  ///< [N] tick in which a member joined; empty: nobody joins
-  Eigen::ArrayXf displeasure;            ///< in [0, 1]; empty: not kept
+  Aligned<float> displeasure;            ///< in [0, 1]; empty: not kept
   Column layers;           ///< number of layers of ties that the agent has; 1 where there is one
   Column fit;              ///< interest in what the community is about, in [0, 1]
   std::vector<Role> role;  ///< [N] strata; empty: all mass

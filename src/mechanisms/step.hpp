@@ -111,27 +111,27 @@ struct Scratch {
   explicit Scratch(std::size_t products);
 
   std::size_t products;
-  std::vector<float> total;                           ///< sum of weights of the observed neighbours
-  std::array<std::vector<float>, shown_count> shown;  ///< weighted number of neighbours that showed a sign
-  std::vector<std::uint32_t> count;                   ///< of one sign
-  std::vector<std::uint64_t> lanes;                   ///< counts of all signs, one byte each
+  Aligned<float> total;                           ///< sum of weights of the observed neighbours
+  std::array<Aligned<float>, shown_count> shown;  ///< weighted number of neighbours that showed a sign
+  Aligned<std::uint32_t> count;                   ///< of one sign
+  Aligned<std::uint64_t> lanes;                   ///< counts of all signs, one byte each
   /// What the block's agents meet in this tick (phase `surround`): attention x activity of the community, its
   /// warmth; [products][block_size] marketing and scene stimulus, and the price asked of this agent.
-  std::vector<float> attention, warmth, stimulus, price;
+  Aligned<float> attention, warmth, stimulus, price;
   std::optional<float> attention_everywhere;  ///< what attention holds, where it is left from block to block
-  std::vector<float> took_part;  ///< 1: took part in the life of the community (where it is alive)
-  std::vector<float> exposure, drive, urge;
+  Aligned<float> took_part;  ///< 1: took part in the life of the community (where it is alive)
+  Aligned<float> exposure, drive, urge;
   bool offering = false;              ///< there are resellers: `offered` means something
   std::vector<std::uint8_t> offered;  ///< [products][block_size] a neighbour resells it
-  std::vector<float> best_urge, mask;
-  std::vector<std::uint32_t> best;
-  std::array<std::vector<std::uint32_t>, 4>
-      words;  ///< draws of the decision: need, choice, impulse, search or target
-  std::vector<float> utility, utility_after;  ///< [products]
+  Aligned<float> best_urge, mask;
+  Aligned<std::uint32_t> best;
+  std::array<Aligned<std::uint32_t>, 4>
+      words;                              ///< draws of the decision: need, choice, impulse, search or target
+  Aligned<float> utility, utility_after;  ///< [products]
   std::vector<Purchase> purchases;
   std::vector<std::pair<std::uint32_t, bool>> acts;  ///< earlier acts in order (rule bayes)
 
-  float* row(std::vector<float>& v, std::size_t k) const { return v.data() + k * block_size; }
+  float* row(Aligned<float>& v, std::size_t k) const { return v.data() + k * block_size; }
   const float* seen(Shown what, std::size_t k) const {
     return shown[static_cast<std::size_t>(what)].data() + k * block_size;
   }

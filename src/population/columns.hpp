@@ -1,11 +1,11 @@
 #pragma once
 // Columns: one number per agent, padded so that every block of agents takes the same vector path.
 
-#include <Eigen/Core>
 #include <cstddef>
 #include <cstdint>
 
 #include "network/network.hpp"
+#include "population/aligned.hpp"
 
 namespace shoal {
 
@@ -22,26 +22,26 @@ class Column {
   Column() = default;
   static Column constant(float value) {
     Column c;
-    c.values_ = Eigen::ArrayXf::Constant(block_size, value);
+    c.values_.assign(block_size, value);
     return c;
   }
   static Column varying(AgentIndex agents, float fill = 0) {
     Column c;
-    c.values_ = Eigen::ArrayXf::Constant(padded(agents), fill);
+    c.values_.assign(padded(agents), fill);
     c.varies_ = true;
     return c;
   }
-  bool empty() const { return values_.size() == 0; }
+  bool empty() const { return values_.empty(); }
   bool varies() const { return varies_; }
   /// Values of the agents first .. first + block_size - 1; `first` is a multiple of block_size.
   const float* block(AgentIndex first) const { return values_.data() + (varies_ ? first : 0); }
   float* block(AgentIndex first) { return values_.data() + (varies_ ? first : 0); }
   float operator[](AgentIndex i) const { return values_[varies_ ? i : 0]; }
   float& operator[](AgentIndex i) { return values_[varies_ ? i : 0]; }
-  std::size_t bytes() const { return static_cast<std::size_t>(values_.size()) * sizeof(float); }
+  std::size_t bytes() const { return values_.size() * sizeof(float); }
 
  private:
-  Eigen::ArrayXf values_;
+  Aligned<float> values_;
   bool varies_ = false;
 };
 

@@ -204,7 +204,7 @@ TEST_CASE("roles are as many as the shares say, and those above took part no les
   const World world(twin::village(), {"roles={enabled: true, every: 5, hubs: 1, core: 0.1, active: 0.3}",
                                       "community.bonds.enabled=true", "time.ticks=16"});
   Simulation simulation = world.simulation();
-  Eigen::ArrayXf before;
+  Aligned<float> before;
   for (std::uint32_t t = 1; t <= 16; ++t) {
     before = simulation.state().participation;
     simulation.step();
