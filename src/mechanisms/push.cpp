@@ -30,8 +30,18 @@ bool Pushed::begin(const std::uint64_t* plane, AgentIndex agents, AgentIndex one
 
 void Pushed::push(const Network& network, AgentIndex first, AgentIndex last) {
   const bool all = first == 0 && last == network.agents;
-  for (const AgentIndex j : showing_) {
-    const auto row = network.row(j);
+  // Rows of few agents lie far apart: where they begin is fetched ahead, then the rows themselves.
+  constexpr std::size_t rows_ahead = 12, offsets_ahead = 24;
+  const TieIndex* offsets = network.offsets.data();
+  for (std::size_t n = 0; n < showing_.size(); ++n) {
+    const AgentIndex* later = showing_.data() + n;
+    if (n + offsets_ahead < showing_.size()) __builtin_prefetch(offsets + later[offsets_ahead]);
+    if (n + rows_ahead < showing_.size()) {
+      const AgentIndex* soon = network.neighbours.data() + offsets[later[rows_ahead]];
+      __builtin_prefetch(soon);
+      __builtin_prefetch(soon + 16);
+    }
+    const auto row = network.row(showing_[n]);
     auto from = row.begin(), to = row.end();
     if (!all) {
       if (row.empty() || row.back() < first || row.front() >= last) continue;
