@@ -105,6 +105,7 @@ void Simulation::Impl::prepare_model(std::shared_ptr<const BitRows> bits) {
   counting_communities = counts_communities(model(), read);
 }
 
+/// Signs as bits, and how they are counted.
 void Simulation::Impl::prepare_planes(std::shared_ptr<const BitRows> bits) {
   const Signs signs = countable(model()) ? watched_signs(model()) : Signs{0};
   const bool strata = signs != 0 && looking_up(model(), state);
@@ -112,7 +113,7 @@ void Simulation::Impl::prepare_planes(std::shared_ptr<const BitRows> bits) {
     state.planes.allocate(model().population.agents, model().products.size(), signs, strata);
   state.planes.doubt();
   // Where the pass is all there is, nothing but interventions changes signals between ticks.
-  if (!model().burden.empty() && !strata && signs == signal::bought) state.planes.foresee();
+  state.planes.foresee(!model().burden.empty() && !strata && signs == signal::bought);
   pushing = false;
   const bool by_sets = !model().single_turns && counts_sets(model());
   const bool by_signs = signs != 0 && !together();
@@ -130,7 +131,7 @@ void Simulation::Impl::push_if_few() {
   if (!pushing || !state.member.empty()) return;
   const Network& network = model().network;
   const auto sign = static_cast<unsigned>(std::countr_zero(state.planes.signs()));
-  const AgentIndex one_in = model().bits->empty() ? 10 : 40;
+  const AgentIndex one_in = model().bits->empty() ? 8 : 25;
   if (!state.pushed.begin(state.planes.plane(sign, 0), network.agents, one_in)) return;
   LapClock lap = clock(0);
   const std::size_t ranges = workers.count();

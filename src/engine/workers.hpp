@@ -11,6 +11,8 @@
 #include <thread>
 #include <vector>
 
+#include "population/aligned.hpp"
+
 namespace shoal {
 
 class Workers {
@@ -32,7 +34,7 @@ class Workers {
 
  private:
   /// What is left of a worker's range, in a line of the cache of its own.
-  struct alignas(64) Share {
+  struct alignas(cache_line) Share {
     std::atomic<std::size_t> next{0};
     std::size_t end = 0;
   };

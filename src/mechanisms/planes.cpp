@@ -92,7 +92,7 @@ void SignalPlanes::allocate(AgentIndex agents, std::size_t products, Signs signs
   strata_.assign(strata ? strata_count * words_ : 0, 0);
 }
 
-void SignalPlanes::foresee() { next_.assign(words_, 0); }
+void SignalPlanes::foresee(bool yes) { next_.assign(yes ? words_ : 0, 0); }
 
 void SignalPlanes::advance() {
   if (next_.empty()) return;

@@ -33,8 +33,8 @@ class SignalPlanes {
   /// The same of strata; only where they matter.
   void pack_strata(const Role* roles, AgentIndex first, std::uint32_t size);
 
-  /// Makes room for the only plane of the next tick, for a pass that writes it while it writes the signals.
-  void foresee();
+  /// Whether a pass writes the only plane of the next tick while it writes the signals; there is room then.
+  void foresee(bool yes);
   /// Where the pass writes what agents from `first` on show in the next tick; null: nobody foresees it.
   std::uint64_t* foreseen(AgentIndex first) { return next_.empty() ? nullptr : next_.data() + first / 64; }
   /// The tick is over: what was foreseen comes true.

@@ -77,7 +77,10 @@ std::vector<twin::Case> disturbed_cases() {
     std::vector<std::string> keys = with(some);
     keys.push_back(
         "interventions=[{at: 3, remove: {share: 0.2}}, {at: 5, seed_adopters: {share: 0.1, product: 0}}, "
-        "{at: 8, set: {decision.planned.need: 0.9}}]");
+        "{at: 8, set: {decision.planned.need: 0.9}}, "
+        // for two ticks the phases one by one: nothing must be left of what the pass had foreseen
+        "{at: 9, set: {share.enabled: true, share.review: 0, share.recommend: 0, share.complain: 0}}, "
+        "{at: 11, set: {share.enabled: false}}]");
     all.push_back({some.empty() ? "interventions" : "interventions, observation in passing", keys});
   }
   return all;
