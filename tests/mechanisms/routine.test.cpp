@@ -73,16 +73,20 @@ const std::vector<twin::Case>& cases() {
 /// The same in runs into which something intervenes.
 std::vector<twin::Case> disturbed_cases() {
   std::vector<twin::Case> all = cases();
-  for (const std::vector<std::string>& some : {in_passing, std::vector<std::string>{}}) {
-    std::vector<std::string> keys = with(some);
-    keys.push_back(
-        "interventions=[{at: 3, remove: {share: 0.2}}, {at: 5, seed_adopters: {share: 0.1, product: 0}}, "
-        "{at: 8, set: {decision.planned.need: 0.9}}, "
-        // for two ticks the phases one by one: nothing must be left of what the pass had foreseen
-        "{at: 9, set: {share.enabled: true, share.review: 0, share.recommend: 0, share.complain: 0}}, "
-        "{at: 11, set: {share.enabled: false}}]");
-    all.push_back({some.empty() ? "interventions" : "interventions, observation in passing", keys});
-  }
+  const std::string changes =
+      "{at: 5, seed_adopters: {share: 0.1, product: 0}}, {at: 8, set: {decision.planned.need: 0.9}}, "
+      // for two ticks the phases one by one: nothing must be left of what the pass had foreseen
+      "{at: 9, set: {share.enabled: true, share.review: 0, share.recommend: 0, share.complain: 0}}, "
+      "{at: 11, set: {share.enabled: false}}]";
+  const auto add = [&](const char* name, std::vector<std::string> keys, const char* before) {
+    keys.push_back("interventions=[" + std::string(before) + changes);
+    all.push_back({name, keys});
+  };
+  const char* removal = "{at: 3, remove: {share: 0.2}}, ";
+  add("interventions", bare, "");
+  add("interventions, observation in passing", with(in_passing), "");
+  add("removal", bare, removal);
+  add("removal, observation in passing", with(in_passing), removal);
   return all;
 }
 
