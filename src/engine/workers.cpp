@@ -7,7 +7,8 @@
 namespace shoal {
 namespace {
 
-/// Some 50 microseconds: more than what a tick does between two calls, less than what waking a thread may take.
+/// Some 50 microseconds: more than what a tick does between two calls, less than what waking a thread may
+/// take.
 constexpr int patient = 2000;
 
 void pause() {
