@@ -53,7 +53,7 @@ double estimate_state_bytes(const Scenario& start, const network::MemoryEstimate
   // Signals as bytes, and the signs that are watched as bits (two at least).
   const double signals = (scenario.schedule == Schedule::synchronous ? 4 : 2) * products;
   const double blocks = block_count(agents) * (600.0 + 350.0 * products);
-  const double scratch = threads * block_size * (60.0 + products * 56.0);
+  const double scratch = threads * block_size * (60.0 + products * 60.0);
   const double bits = may_use_bits(start) ? network.bit_row_bytes : 0;
   return n * (4 * (floats + per_product * products) + signals + 1) + bits + blocks + scratch;
 }

@@ -9,6 +9,7 @@
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/spared.hpp"
 #include "mechanisms/tie_counts.hpp"
+#include "mechanisms/utility.hpp"
 #include "random/philox.hpp"
 
 namespace shoal {

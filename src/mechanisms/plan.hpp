@@ -23,9 +23,6 @@ struct Choice {
 /// nothing is chosen.
 Choice choose(std::span<const float> utility, float temperature, bool outside, float u);
 
-/// U_ik, at the price asked of the agent (Scratch::price).
-float utility(const Step& step, const Block& block, std::uint32_t a, std::size_t k);
-
 /// What reading did to a decision (model.md 4.3). `moved`: the largest change of belief among the products
 /// read about.
 metrics::ReaderOutcome reader_outcome(Choice before, Choice after, float moved, float epsilon);

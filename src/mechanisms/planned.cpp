@@ -4,10 +4,11 @@
 #include <array>
 
 #include "maths/elementary.hpp"
+#include "maths/wide.hpp"
 #include "mechanisms/plan.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/read.hpp"
-#include "mechanisms/reinforce.hpp"
+#include "mechanisms/utility.hpp"
 #include "random/philox.hpp"
 
 namespace shoal {
@@ -53,13 +54,16 @@ void describe(config::Section& s, PlannedParams& p) {
 
 namespace {
 
-// Fills scratch.utility; true if there is anything to consider.
-bool compare(const Step& step, Block& block, std::uint32_t a, bool searched) {
+// Fills scratch.utility; true if there is anything to consider. `filled`: scratch.utilities are those of this
+// moment.
+bool compare(const Step& step, Block& block, std::uint32_t a, bool searched, bool filled) {
   bool any = false;
   for (std::size_t k = 0; k < block.scratch.products; ++k) {
     const bool considered = available(step, block, a, k) && !still_lasts(step, block.first + a, k) &&
                             (searched || noticed(step, block, a, k) || is_offered(block.scratch, a, k));
-    block.scratch.utility[k] = considered ? utility(step, block, a, k) : not_considered;
+    block.scratch.utility[k] = !considered ? not_considered
+                               : filled    ? block.scratch.row(block.scratch.utilities, k)[a]
+                                           : utility(step, block, a, k);
     any = any || considered;
   }
   return any;
@@ -71,36 +75,20 @@ void hear_adverts(const Step& step, Block& block, std::uint32_t a) {
     if (available(step, block, a, k)) hear_advert(step, block, a, k);
 }
 
-}  // namespace
-
-float utility(const Step& step, const Block& block, std::uint32_t a, std::size_t k) {
-  const Model& model = step.model;
-  const PlannedParams::Weights& w = model.decision.planned.weights;
-  const State& state = step.state;
-  const AgentIndex i = block.first + a;
-  const Product& product = model.products[k];
-  const float income = model.population.trait(Trait::income)[i];
-  float u = 0;
-  const LearningParams& learning = model.learning;
-  if (learning.beliefs.enabled) {
-    u += static_cast<float>(w.quality) * state.belief[0](i, k);
-    if (holds(learning.beliefs, Attribute::service))
-      u += static_cast<float>(w.service) * state.belief[1](i, k);
-    if (holds(learning.beliefs, Attribute::value_for_money))
-      u += static_cast<float>(w.value_for_money) * state.belief[2](i, k);
-    u -= static_cast<float>(w.uncertainty) / state.precision[0](i, k);
-  }
-  if (learning.reinforcement.enabled)
-    u += static_cast<float>(w.value) * value_term(learning.reinforcement.rule, state.value(i, k));
-  if (learning.observation.enabled) {
-    u += static_cast<float>(w.observation) * block.scratch.drive[k * block_size + a];
-    u += static_cast<float>(w.vicarious) * state.vicarious_value(i, k);
-  }
-  u += static_cast<float>(w.loyalty) * state.loyalty(i, k);
-  if (product.brand > 0) u += static_cast<float>(w.brand) * product.brand * maths::log(income);
-  u -= static_cast<float>(w.price) * block.scratch.price[k * block_size + a] / income;
-  return u;
+// Whether many of the block's agents will compare, so that utilities are formed for all.
+bool many_compare(const Step& step, const Block& block) {
+  constexpr std::uint32_t one_in = 8;
+  const float* need = step.model.need.block(block.first);
+  std::uint32_t needy = 0;
+  maths::in_widest_vectors([&needy, need, word = block.scratch.words[0].data(), size = block.size] {
+    std::uint32_t count = 0;
+    for (std::uint32_t a = 0; a < size; ++a) count += random::uniform(word[a]) < need[a] ? 1 : 0;
+    needy = count;
+  });
+  return block.size > 1 && needy * one_in > block.size;
 }
+
+}  // namespace
 
 Choice choose(std::span<const float> utility, float temperature, bool outside, float u) {
   float largest = outside ? 0.0f : not_considered;
@@ -116,15 +104,16 @@ Choice choose(std::span<const float> utility, float temperature, bool outside, f
   const float outside_weight = sum;
   for (std::size_t k = 0; k < utility.size(); ++k) sum += weight[k];
   float reached = 0;
-  std::size_t last = no_product;
+  std::size_t passed = 0;  // sums never fall: the first beyond the draw is behind all that are not
   for (std::size_t k = 0; k < utility.size(); ++k) {
-    if (utility[k] == not_considered) continue;
     reached += weight[k];
-    last = k;
-    if (u * sum < reached) return {k, weight[k] / sum};
+    passed += u * sum < reached ? 0u : 1u;
   }
+  if (passed < utility.size()) return {passed, weight[passed] / sum};
   if (outside) return {no_product, outside_weight / sum};
-  return {last, weight[last] / sum};  // rounding left u just above the last sum
+  std::size_t last = utility.size() - 1;  // rounding left u just above the last sum
+  while (utility[last] == not_considered) --last;
+  return {last, weight[last] / sum};
 }
 
 metrics::ReaderOutcome reader_outcome(Choice before, Choice after, float moved, float epsilon) {
@@ -151,6 +140,9 @@ void plan(const Step& step, Block& block) {
               search = static_cast<float>(params.search);
   const bool reviews = model.reviews.read > 0 && model.learning.beliefs.enabled;
   const bool adverts = adverts_tell(model);
+  // Adverts and reviews change beliefs between one comparison and the next.
+  const bool filled = !adverts && !reviews && many_compare(step, block);
+  if (filled) fill_utilities(step, block);
   const bool bought_already = !scratch.purchases.empty();  // in a group
   if (bought_already) std::fill_n(scratch.mask.begin(), block.size, 0.0f);
   for (const Purchase& p : scratch.purchases) scratch.mask[p.agent] = 1.0f;
@@ -161,7 +153,7 @@ void plan(const Step& step, Block& block) {
     block.tally.counts.needs += 1;
     const bool searched = random::uniform(scratch.words[3][a]) < search;
     if (adverts && searched) hear_adverts(step, block, a);
-    if (!compare(step, block, a, searched)) continue;
+    if (!compare(step, block, a, searched, filled)) continue;
     const float u = random::uniform(scratch.words[1][a]);
     Choice choice = choose(scratch.utility, temperature, params.outside, u);
     if (reviews) {
@@ -170,7 +162,7 @@ void plan(const Step& step, Block& block) {
       if (random::uniform(words[0]) < static_cast<float>(model.reviews.read)) {
         const Choice before = choice;
         const float moved = read_reviews(step, block, a);
-        compare(step, block, a, searched);
+        compare(step, block, a, searched, false);
         choice = choose(scratch.utility, temperature, params.outside, u);
         const auto outcome = reader_outcome(before, choice, moved, static_cast<float>(model.reviews.epsilon));
         block.tally.counts.readers[static_cast<int>(outcome)] += 1;

@@ -48,8 +48,8 @@ Scratch::Scratch(std::size_t products_) : products(products_) {
   mask.resize(block_size);
   best.resize(block_size);
   for (auto& w : words) w.resize(block_size);
+  utilities.resize(wide);
   utility.resize(products);
-  utility_after.resize(products);
   purchases.reserve(block_size);
 }
 

@@ -126,8 +126,9 @@ struct Scratch {
   Aligned<float> best_urge, mask;
   Aligned<std::uint32_t> best;
   std::array<Aligned<std::uint32_t>, 4>
-      words;                              ///< draws of the decision: need, choice, impulse, search or target
-  Aligned<float> utility, utility_after;  ///< [products]
+      words;                 ///< draws of the decision: need, choice, impulse, search or target
+  Aligned<float> utilities;  ///< [products][block_size], where many compare
+  Aligned<float> utility;    ///< [products]
   std::vector<Purchase> purchases;
   std::vector<std::pair<std::uint32_t, bool>> acts;  ///< earlier acts in order (rule bayes)
 

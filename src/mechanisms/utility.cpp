@@ -1,0 +1,74 @@
+#include "mechanisms/utility.hpp"
+
+#include <algorithm>
+
+#include "maths/elementary.hpp"
+#include "maths/wide.hpp"
+#include "mechanisms/believe.hpp"
+#include "mechanisms/reinforce.hpp"
+
+namespace shoal {
+namespace {
+
+/// Calls add(term) for each term of the utility of product k that is on, in order; term(a) is what it adds to
+/// that of the block's agent a.
+template <class Add>
+void for_each_term(const Step& step, const Block& block, std::size_t k, Add add) {
+  const Model& model = step.model;
+  const PlannedParams::Weights& w = model.decision.planned.weights;
+  const State& state = step.state;
+  const Product& product = model.products[k];
+  const float* income = model.population.trait(Trait::income).block(block.first);
+  const auto weighted = [](double weight, const float* column) {
+    return [by = static_cast<float>(weight), column](std::uint32_t a) { return by * column[a]; };
+  };
+  const LearningParams& learning = model.learning;
+  if (learning.beliefs.enabled) {
+    add(weighted(w.quality, state.belief[0].at(block.first, k)));
+    if (holds(learning.beliefs, Attribute::service))
+      add(weighted(w.service, state.belief[1].at(block.first, k)));
+    if (holds(learning.beliefs, Attribute::value_for_money))
+      add(weighted(w.value_for_money, state.belief[2].at(block.first, k)));
+    add([by = static_cast<float>(w.uncertainty), precision = state.precision[0].at(block.first, k)](
+            std::uint32_t a) { return -(by / precision[a]); });
+  }
+  if (learning.reinforcement.enabled)
+    add([by = static_cast<float>(w.value), rule = learning.reinforcement.rule,
+         value = state.value.at(block.first, k)](std::uint32_t a) {
+      return by * value_term(rule, value[a]);
+    });
+  if (learning.observation.enabled) {
+    add(weighted(w.observation, block.scratch.drive.data() + k * block_size));
+    add(weighted(w.vicarious, state.vicarious_value.at(block.first, k)));
+  }
+  add(weighted(w.loyalty, state.loyalty.at(block.first, k)));
+  if (product.brand > 0)
+    add([by = static_cast<float>(w.brand) * product.brand, income](std::uint32_t a) {
+      return by * maths::log(income[a]);
+    });
+  add([by = static_cast<float>(w.price), price = block.scratch.price.data() + k * block_size,
+       income](std::uint32_t a) { return -(by * price[a] / income[a]); });
+}
+
+}  // namespace
+
+float utility(const Step& step, const Block& block, std::uint32_t a, std::size_t k) {
+  float u = 0;
+  for_each_term(step, block, k, [&u, a](auto term) { u += term(a); });
+  return u;
+}
+
+void fill_utilities(const Step& step, Block& block) {
+  for (std::size_t k = 0; k < block.scratch.products; ++k) {
+    float* of_k = block.scratch.row(block.scratch.utilities, k);
+    std::fill_n(of_k, block.size, 0.0f);
+    for_each_term(step, block, k, [of_k, size = block.size](auto term) {
+      maths::in_widest_vectors([=] {
+        float* __restrict u = of_k;
+        for (std::uint32_t a = 0; a < size; ++a) u[a] += term(a);
+      });
+    });
+  }
+}
+
+}  // namespace shoal
