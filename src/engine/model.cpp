@@ -135,18 +135,7 @@ Model parameters_of(const Scenario& scenario, const Network& network, const Popu
           .resellers = scenario.resellers,
           .membership = scenario.membership,
           .platform = scenario.platform,
-          .roles = scenario.roles,
-          .products = {},
-          .campaigns = {},
-          .income_quarter = {},
-          .need = {},
-          .burden = {},
-          .follow_threshold = {},
-          .adopt_threshold = {},
-          .ties_by_number = {},
-          .community_of_block = {},
-          .bits = {},
-          .position_of = {}};
+          .roles = scenario.roles};
 }
 
 }  // namespace

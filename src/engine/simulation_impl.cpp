@@ -113,7 +113,7 @@ void Simulation::Impl::prepare_planes(std::shared_ptr<const BitRows> bits) {
     state.planes.allocate(model().population.agents, model().products.size(), signs, strata);
   state.planes.doubt();
   // Where the pass is all there is, nothing but interventions changes signals between ticks.
-  state.planes.foresee(!model().burden.empty() && !strata && signs == signal::bought);
+  state.planes.foresee(in_one_pass(model()) && !strata && signs == signal::bought);
   pushing = false;
   const bool by_sets = !model().single_turns && counts_sets(model());
   const bool by_signs = signs != 0 && !together();

@@ -47,9 +47,7 @@ void Workers::run(std::size_t tasks, const Task& task) {
   round_.fetch_add(1, std::memory_order_release);
   round_.notify_all();
   take(0);
-  for (std::uint32_t busy = busy_.load(std::memory_order_acquire); busy != 0;
-       busy = busy_.load(std::memory_order_acquire))
-    await_change(busy_, busy);
+  while (const std::uint32_t busy = busy_.load(std::memory_order_acquire)) await_change(busy_, busy);
 }
 
 void Workers::serve(unsigned worker) {

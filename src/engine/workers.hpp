@@ -48,7 +48,7 @@ class Workers {
   int patience_;  ///< looks at a value before sleeping until it changes
   bool stopping_ = false;
   const Task* task_ = nullptr;
-  std::atomic<std::uint32_t> round_{0};  ///< a change publishes the three above and the shares
+  std::atomic<std::uint32_t> round_{0};  ///< a change publishes stopping_, task_ and the shares
   std::atomic<std::uint32_t> busy_{0};
 };
 

@@ -40,13 +40,13 @@ bool may_notice_in_passing(const Model& m) {
                       !observation.trust && !observation.precision &&
                       !m.population.trait(Trait::susceptibility).varies() &&
                       !m.population.trait(Trait::production).varies();
-  return !m.burden.empty() && counted && scaled && !(m.decision.planned.search < 1.0);
+  return in_one_pass(m) && counted && scaled && !(m.decision.planned.search < 1.0);
 }
 
 bool counts_only(const Model& m, metrics::Figures read) {
   using enum metrics::Figures;
-  return !m.burden.empty() && !metrics::meet(read, exposure | drive | memory | vicarious_value | value |
-                                                       loyalty | satisfaction | reward);
+  return in_one_pass(m) && !metrics::meet(read, exposure | drive | memory | vicarious_value | value |
+                                                    loyalty | satisfaction | reward);
 }
 
 Column make_burden(const Model& m) {

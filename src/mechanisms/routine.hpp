@@ -14,6 +14,9 @@ bool routine(const Model& model);
 /// where the pass does not stand for the phases.
 Column make_burden(const Model& model);
 
+/// Whether the pass stands for the phases of a model that is complete.
+inline bool in_one_pass(const Model& model) { return !model.burden.empty(); }
+
 /// Whether the pass could also observe: the only sign is counted on planes, and the drive is memory times a
 /// number.
 bool may_notice_in_passing(const Model& model);
@@ -28,7 +31,7 @@ inline bool notices_in_passing(const Step& step) {
 /// Whether the pass counts what happens in communities: only where somebody reads it. Where the
 /// phases take place one by one, they count it always.
 inline bool counts_communities(const Model& model, metrics::Figures read) {
-  return model.burden.empty() || metrics::meet(read, metrics::Figures::communities);
+  return !in_one_pass(model) || metrics::meet(read, metrics::Figures::communities);
 }
 
 /// Whether all that a tick of the pass adds up is whole numbers, so that it may be added in any order.

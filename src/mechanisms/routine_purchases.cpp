@@ -176,6 +176,24 @@ const float* learn_all(const Step& step, Block& block, float* quality) {
   return satisfaction;
 }
 
+void count_in_communities(const Step& step, const Block& block, const Chosen& buyers, const Chosen& pleased,
+                          const Chosen& displeased) {
+  const std::vector<AgentIndex>& offsets = step.model.network.community_offsets;
+  for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
+    const std::int64_t bought = buyers.count(begin, end);
+    metrics::CommunityCounts& community = step.state.communities.happened[c];
+    const bool whole = end - begin == offsets[c + 1] - offsets[c];
+    const auto add = [=](std::int64_t& count, std::int64_t n) {  // what lies in one block, one thread counts
+      whole ? void(count += n) : add_to(count, n);
+    };
+    add(community.buyers, bought);
+    add(community.purchases, bought);
+    add(community.member_purchases, bought);
+    add(community.pleased, pleased.count(begin, end));
+    add(community.displeased, displeased.count(begin, end));
+  });
+}
+
 /// Signals, participation, and what communities count.
 void publish_all(const Step& step, Block& block, const Chosen& buyers, const float* satisfaction) {
   const Model& model = step.model;
@@ -199,22 +217,7 @@ void publish_all(const Step& step, Block& block, const Chosen& buyers, const flo
     const Chosen showing_it = Chosen::showing(showing, size, signal::bought);
     std::copy_n(showing_it.words().begin(), (size + 63) / 64, next);
   }
-  if (counts_communities(model, step.read))
-    for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
-      const std::int64_t bought = buyers.count(begin, end);
-      metrics::CommunityCounts& community = state.communities.happened[c];
-      const bool whole =
-          end - begin == model.network.community_offsets[c + 1] - model.network.community_offsets[c];
-      const auto add = [=](std::int64_t& count,
-                           std::int64_t n) {  // what lies in one block, one thread counts
-        whole ? void(count += n) : add_to(count, n);
-      };
-      add(community.buyers, bought);
-      add(community.purchases, bought);
-      add(community.member_purchases, bought);
-      add(community.pleased, pleased.count(begin, end));
-      add(community.displeased, displeased.count(begin, end));
-    });
+  if (counts_communities(model, step.read)) count_in_communities(step, block, buyers, pleased, displeased);
   const std::uint32_t many_pleased = pleased.count(), many_displeased = displeased.count();
   metrics::ProductTotals& totals = block.tally.products[0];
   block.tally.counts.pleased += many_pleased;

@@ -46,22 +46,23 @@ struct Model {
   std::uint64_t seed = 0;             ///< of the dynamics
   std::uint64_t population_seed = 0;  ///< of what is drawn before the first tick
 
-  std::vector<Product> products;
-  std::vector<Campaign> campaigns;
-  std::size_t group_product = 0;             ///< position of the product that groups buy
-  std::vector<std::uint8_t> income_quarter;  ///< [N] 0: the lowest quarter of incomes; empty: all earn alike
-  Column need;                               ///< probability of a need per tick
-  Column burden;                             ///< of the only product's price (routine.hpp); else empty
-  bool notices_in_passing = false;           ///< observation may be part of that pass
-  Column follow_threshold;                   ///< theta_i of observation rule `threshold`; else empty
-  Column adopt_threshold;                    ///< theta_i of decision rule `threshold`; else empty
+  std::vector<Product> products = {};
+  std::vector<Campaign> campaigns = {};
+  std::size_t group_product = 0;  ///< position of the product that groups buy
+  std::vector<std::uint8_t> income_quarter =
+      {};                           ///< [N] 0: the lowest quarter of incomes; empty: all earn alike
+  Column need = {};                 ///< probability of a need per tick
+  Column burden = {};               ///< of the only product's price (routine.hpp); else empty
+  bool notices_in_passing = false;  ///< observation may be part of that pass
+  Column follow_threshold = {};     ///< theta_i of observation rule `threshold`; else empty
+  Column adopt_threshold = {};      ///< theta_i of decision rule `threshold`; else empty
   /// Ties of each row in the order of the users' numbers, where neighbours are drawn; empty: as stored. Whom
   /// an agent draws must not depend on how communities were found.
-  std::vector<TieIndex> ties_by_number;
-  std::vector<std::uint32_t> community_of_block;  ///< of the first agent of each block
-  std::shared_ptr<const BitRows> bits;  ///< dense communities as bits, where planes of signals meet them
+  std::vector<TieIndex> ties_by_number = {};
+  std::vector<std::uint32_t> community_of_block = {};  ///< of the first agent of each block
+  std::shared_ptr<const BitRows> bits = {};  ///< dense communities as bits, where planes of signals meet them
   /// Internal positions by the users' numbers, where anybody may be met; empty: they are the same.
-  std::vector<AgentIndex> position_of;
+  std::vector<AgentIndex> position_of = {};
   bool appeals_differ = false;          ///< products have different appeal
   bool single_turns = false;            ///< agents act one at a time and see all earlier acts
   WorldState world = WorldState::good;  ///< what Bayesians try to find out; never `random` here

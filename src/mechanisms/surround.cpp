@@ -8,8 +8,7 @@ void surround(const Step& step, Block& block) {
   const Model& model = step.model;
   const Communities& communities = step.state.communities;
   Scratch& scratch = block.scratch;
-  const bool scenery = model.burden.empty();  // the pass in columns looks at nothing but attention
-  if (!scenery) {
+  if (in_one_pass(model)) {  // which looks at nothing but attention
     const auto everywhere =
         static_cast<float>(model.learning.observation.attention * model.community.activity);
     if (scratch.attention_everywhere == everywhere) return;
