@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ranges>
 
 #include "engine/communities.hpp"
 #include "mechanisms/inherit.hpp"
@@ -174,6 +175,8 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
     model.community_of_block.push_back(network.community[first]);
   model.burden = make_burden(model);
   model.notices_in_passing = may_notice_in_passing(model);
+  const std::vector<AgentIndex>& numbers = model.network.agent_of;
+  model.numbered_in_order = std::ranges::equal(numbers, std::views::iota(AgentIndex{0}, network.agents));
   return model;
 }
 

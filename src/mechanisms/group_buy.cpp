@@ -133,8 +133,8 @@ void commit(const Step& step, Block& block) {
   const Spared by_invitations(invite);
   Scratch& scratch = block.scratch;
   auto& w = scratch.words;
-  random::draw_columns(model.seed, random::Purpose::group_buy, model.network.agent_of.data() + block.first,
-                       step.moment, block.size, w[0].data(), w[1].data(), w[2].data(), w[3].data());
+  random::draw_columns(model.seed, random::Purpose::group_buy, numbers_of(step, block), step.moment,
+                       block.size, w[0].data(), w[1].data(), w[2].data(), w[3].data());
   const bool inviting = invite > 0.0f && group.started;
   if (inviting) count_hosts(step, block);
   std::fill_n(scratch.mask.begin(), block.size, 0.0f);

@@ -154,8 +154,8 @@ void join(const Step& step, Block& block) {
   for (std::uint32_t a = 0; a < block.size; ++a) scratch.mask[a] = member[a] != 0 ? 1.0f : 0.0f;
   if (model.membership.enabled) {
     auto& w = scratch.words;
-    random::draw_columns(model.seed, random::Purpose::membership, model.network.agent_of.data() + block.first,
-                         step.moment, block.size, w[0].data(), w[1].data(), w[2].data(), w[3].data());
+    random::draw_columns(model.seed, random::Purpose::membership, numbers_of(step, block), step.moment,
+                         block.size, w[0].data(), w[1].data(), w[2].data(), w[3].data());
     for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
       const Entry entry = entry_of(model, communities, c);
       metrics::CommunityCounts now;

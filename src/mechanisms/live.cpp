@@ -134,8 +134,8 @@ void talk(const Step& step, Block& block) {
   const std::uint8_t* member = step.state.member.data() + block.first;
   if (std::all_of(member, member + block.size, [](std::uint8_t m) { return m == 0; })) return;
   auto& w = scratch.words;
-  random::draw_columns(model.seed, random::Purpose::talking, model.network.agent_of.data() + block.first,
-                       step.moment, block.size, w[0].data(), w[1].data(), w[2].data(), w[3].data());
+  random::draw_columns(model.seed, random::Purpose::talking, numbers_of(step, block), step.moment, block.size,
+                       w[0].data(), w[1].data(), w[2].data(), w[3].data());
   const float* belonging = step.state.belonging.block(block.first);
   const Role* role = model.roles.enabled ? step.state.role.data() + block.first : nullptr;
   const auto voice = static_cast<float>(model.roles.voice);

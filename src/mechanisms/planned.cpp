@@ -126,9 +126,8 @@ metrics::ReaderOutcome reader_outcome(Choice before, Choice after, float moved, 
 
 void draw_decisions(const Step& step, Block& block) {
   auto& w = block.scratch.words;
-  random::draw_columns(step.model.seed, random::Purpose::decision,
-                       step.model.network.agent_of.data() + block.first, step.moment, block.size, w[0].data(),
-                       w[1].data(), w[2].data(), w[3].data());
+  random::draw_columns(step.model.seed, random::Purpose::decision, numbers_of(step, block), step.moment,
+                       block.size, w[0].data(), w[1].data(), w[2].data(), w[3].data());
 }
 
 void plan(const Step& step, Block& block) {

@@ -183,8 +183,8 @@ void decide_routinely(const Step& step, Block& block) {
   const Model& model = step.model;
   auto& w = block.scratch.words;
   const Asked asked(model);
-  random::draw_columns(model.seed, random::Purpose::decision, model.network.agent_of.data() + block.first,
-                       step.moment, block.size, asked.need ? w[0].data() : nullptr, w[1].data(), nullptr,
+  random::draw_columns(model.seed, random::Purpose::decision, numbers_of(step, block), step.moment,
+                       block.size, asked.need ? w[0].data() : nullptr, w[1].data(), nullptr,
                        asked.search ? w[3].data() : nullptr);
   maths::in_widest_vectors([&] {
     find_needy(step, block, asked);

@@ -40,24 +40,29 @@ double sum_in_order(const float* values, std::uint32_t count) {
 
 namespace {
 
-/// Everything that `buy` counts. Signals of ownership are up to date afterwards.
-void count_purchases(const Step& step, Block& block, const Chosen& buyers) {
+/// How many buyers knew the product from observing peers.
+std::uint32_t count_led_by_peers(const Step& step, const Block& block) {
   const Model& model = step.model;
-  State& state = step.state;
-  const float* mask = block.scratch.mask.data();
-  Signal* idle = state.idle.data() + block.first;
-  metrics::Counts& counts = block.tally.counts;
-  metrics::ProductTotals& product = block.tally.products[0];
   const float notice = static_cast<float>(model.decision.planned.notice);
-  const float* memory = state.memory.at(block.first, 0);
+  const float* memory = step.state.memory.at(block.first, 0);
   const float* production = model.population.trait(Trait::production).block(block.first);
   std::uint32_t by_peers = 0;
-  maths::in_widest_vectors([=, size = block.size, &by_peers] {
+  maths::in_widest_vectors([=, mask = block.scratch.mask.data(), size = block.size, &by_peers] {
     std::uint32_t count = 0;
     for (std::uint32_t a = 0; a < size; ++a)
       count += known_by_observation(production[a], memory[a], notice) & (mask[a] != 0.0f) ? 1 : 0;
     by_peers = count;
   });
+  return by_peers;
+}
+
+/// Everything that `buy` counts. Signals of ownership are up to date afterwards.
+void count_purchases(const Step& step, Block& block, const Chosen& buyers) {
+  const Model& model = step.model;
+  State& state = step.state;
+  Signal* idle = state.idle.data() + block.first;
+  metrics::Counts& counts = block.tally.counts;
+  metrics::ProductTotals& product = block.tally.products[0];
   const Chosen newcomers = buyers.without(Chosen::showing(idle, block.size, signal::owns));
   const std::uint32_t purchases = buyers.count(), first_time = newcomers.count();
   if (!model.income_quarter.empty())
@@ -68,8 +73,11 @@ void count_purchases(const Step& step, Block& block, const Chosen& buyers) {
     counts.by_channel[static_cast<int>(which)] += count;
     product.by_channel[static_cast<int>(which)] += count;
   };
-  channel(metrics::Channel::peers, by_peers);
-  channel(metrics::Channel::search, purchases - by_peers);
+  if (step.reads(metrics::Figures::channels)) {
+    const std::uint32_t by_peers = count_led_by_peers(step, block);
+    channel(metrics::Channel::peers, by_peers);
+    channel(metrics::Channel::search, purchases - by_peers);
+  }
   counts.planned += purchases;
   product.planned += purchases;
   product.purchases += purchases;
@@ -91,8 +99,7 @@ float* receive(const Step& step, Block& block, const Chosen& buyers) {
   const float level = step.model.products[0].level[0];
   Scratch& scratch = block.scratch;
   std::uint32_t* subject = scratch.count.data();
-  const std::uint32_t many =
-      buyers.pick(step.model.network.agent_of.data() + block.first, block.size, subject);
+  const std::uint32_t many = buyers.pick(numbers_of(step, block), block.size, subject);
   const bool bernoulli = params.noise == QualityNoise::bernoulli;
   auto& words = scratch.words;
   random::draw_columns(step.model.seed, random::Purpose::experience, subject, step.moment, many,
@@ -194,7 +201,24 @@ void count_in_communities(const Step& step, const Block& block, const Chosen& bu
   });
 }
 
-/// Signals, participation, and what communities count.
+/// Who is pleased, and what communities count.
+void count_outcomes(const Step& step, Block& block, const Chosen& buyers) {
+  const bool in_communities = counts_communities(step.model, step.read);
+  if (!in_communities && !step.reads(metrics::Figures::outcomes)) return;
+  const Signal* showing = step.showing + block.first;
+  const Chosen pleased = Chosen::showing(showing, block.size, signal::pleased),
+               displeased = Chosen::showing(showing, block.size, signal::displeased);
+  if (in_communities) count_in_communities(step, block, buyers, pleased, displeased);
+  if (!step.reads(metrics::Figures::outcomes)) return;
+  const std::uint32_t many_pleased = pleased.count(), many_displeased = displeased.count();
+  metrics::ProductTotals& totals = block.tally.products[0];
+  block.tally.counts.pleased += many_pleased;
+  block.tally.counts.displeased += many_displeased;
+  totals.pleased += many_pleased;
+  totals.displeased += many_displeased;
+}
+
+/// Signals, participation, and what is counted of them.
 void publish_all(const Step& step, Block& block, const Chosen& buyers, const float* satisfaction) {
   const Model& model = step.model;
   State& state = step.state;
@@ -211,19 +235,9 @@ void publish_all(const Step& step, Block& block, const Chosen& buyers, const flo
       to[a] = static_cast<Signal>(idle[a] | (mask[a] != 0.0f ? shows : 0u));
     }
   });
-  const Chosen pleased = Chosen::showing(showing, size, signal::pleased),
-               displeased = Chosen::showing(showing, size, signal::displeased);
-  if (std::uint64_t* next = state.planes.foreseen(block.first)) {
-    const Chosen showing_it = Chosen::showing(showing, size, signal::bought);
-    std::copy_n(showing_it.words().begin(), (size + 63) / 64, next);
-  }
-  if (counts_communities(model, step.read)) count_in_communities(step, block, buyers, pleased, displeased);
-  const std::uint32_t many_pleased = pleased.count(), many_displeased = displeased.count();
-  metrics::ProductTotals& totals = block.tally.products[0];
-  block.tally.counts.pleased += many_pleased;
-  block.tally.counts.displeased += many_displeased;
-  totals.pleased += many_pleased;
-  totals.displeased += many_displeased;
+  if (std::uint64_t* next = state.planes.foreseen(block.first))  // nobody else's purchase stays visible
+    std::copy_n(buyers.words().begin(), (size + 63) / 64, next);
+  count_outcomes(step, block, buyers);
   const float rate = static_cast<float>(model.experience.participation_rate), keep = 1.0f - rate;
   if (rate == 0.0f) return;
   maths::in_widest_vectors([=, participation = state.participation.data() + block.first] {

@@ -1,5 +1,7 @@
 #include "mechanisms/step.hpp"
 
+#include <numeric>
+
 namespace shoal {
 
 void BlockTally::clear() {
@@ -34,6 +36,8 @@ Scratch::Scratch(std::size_t products_) : products(products_) {
   total.resize(block_size);
   for (auto& v : shown) v.resize(wide);
   count.resize(block_size);
+  numbers.resize(block_size);
+  std::iota(numbers.begin(), numbers.end(), AgentIndex{0});
   lanes.resize(std::max(products, strata_count) * block_size);
   attention.resize(block_size);
   warmth.resize(block_size);
@@ -51,6 +55,13 @@ Scratch::Scratch(std::size_t products_) : products(products_) {
   utilities.resize(wide);
   utility.resize(products);
   purchases.reserve(block_size);
+}
+
+const AgentIndex* numbers_of(const Step& step, Block& block) {
+  Aligned<AgentIndex>& numbers = block.scratch.numbers;
+  if (!step.model.numbered_in_order) return step.model.network.agent_of.data() + block.first;
+  if (numbers.front() != block.first) std::iota(numbers.begin(), numbers.end(), block.first);
+  return numbers.data();
 }
 
 }  // namespace shoal

@@ -54,6 +54,7 @@ struct Model {
   Column need = {};                 ///< probability of a need per tick
   Column burden = {};               ///< of the only product's price (routine.hpp); else empty
   bool notices_in_passing = false;  ///< observation may be part of that pass
+  bool numbered_in_order = false;   ///< Network::agent_of is 0, 1, 2 ...
   Column follow_threshold = {};     ///< theta_i of observation rule `threshold`; else empty
   Column adopt_threshold = {};      ///< theta_i of decision rule `threshold`; else empty
   /// Ties of each row in the order of the users' numbers, where neighbours are drawn; empty: as stored. Whom
@@ -115,6 +116,7 @@ struct Scratch {
   Aligned<float> total;                           ///< sum of weights of the observed neighbours
   std::array<Aligned<float>, shown_count> shown;  ///< weighted number of neighbours that showed a sign
   Aligned<std::uint32_t> count;                   ///< of one sign
+  Aligned<AgentIndex> numbers;                    ///< of the block that begins with the first (numbers_of)
   Aligned<std::uint64_t> lanes;                   ///< counts of all signs, one byte each
   /// What the block's agents meet in this tick (phase `surround`): attention x activity of the community, its
   /// warmth; [products][block_size] marketing and scene stimulus, and the price asked of this agent.
@@ -178,5 +180,9 @@ struct Block {
   Scratch& scratch;
   BlockTally& tally;
 };
+
+/// The block's agents as their draws are addressed (Network::agent_of); where that is their order, without a
+/// look at memory.
+const AgentIndex* numbers_of(const Step& step, Block& block);
 
 }  // namespace shoal

@@ -24,7 +24,9 @@ enum class Figures : std::uint32_t {
   holders = 8192,
   members = 16384,      ///< how many are active, belong, trust and are displeased, by community
   communities = 32768,  ///< what happens in every community, and how it stands
-  all = 65535
+  channels = 65536,     ///< how buyers came to know what they bought
+  outcomes = 131072,    ///< how many were pleased and displeased
+  all = 262143
 };
 
 constexpr Figures operator|(Figures a, Figures b) {

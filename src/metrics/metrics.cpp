@@ -49,8 +49,10 @@ double market_share_gini(const Totals& t) {
 }
 
 // Rows of the tables below: counts of the tick, means over agents, means over the tick's purchases.
-Metric count(const char* name, const char* unit, const char* sentence, std::int64_t Counts::*member) {
-  return {name, unit, sentence, true, [member](const Totals& t) { return real(t.counts.*member); }};
+Metric count(const char* name, const char* unit, const char* sentence, std::int64_t Counts::*member,
+             Figures reads = Figures::none) {
+  return {name,  unit, sentence, true, [member](const Totals& t) { return real(t.counts.*member); },
+          false, reads};
 }
 Metric cause(const char* name, const char* sentence, Cause which) {
   const auto i = static_cast<std::size_t>(which);
@@ -58,7 +60,9 @@ Metric cause(const char* name, const char* sentence, Cause which) {
 }
 Metric channel(const char* name, const char* sentence, Channel which) {
   const auto i = static_cast<std::size_t>(which);
-  return {name, "purchases", sentence, true, [i](const Totals& t) { return real(t.counts.by_channel[i]); }};
+  return {
+      name,  "purchases",      sentence, true, [i](const Totals& t) { return real(t.counts.by_channel[i]); },
+      false, Figures::channels};
 }
 Metric readers(const char* name, const char* sentence, ReaderOutcome which) {
   const auto i = static_cast<std::size_t>(which);
@@ -162,9 +166,9 @@ std::vector<Metric> standard_set() {
                     "Mean satisfaction of the tick's purchases: quality received minus belief.",
                     &Sums::satisfaction, Figures::satisfaction),
       count("pleased", "purchases", "Purchases of the tick that exceeded what was believed.",
-            &Counts::pleased),
+            &Counts::pleased, Figures::outcomes),
       count("displeased", "purchases", "Purchases of the tick that fell short of what was believed.",
-            &Counts::displeased),
+            &Counts::displeased, Figures::outcomes),
       count("recommendations", "recommendations", "Recommendations made in the tick.",
             &Counts::recommendations),
       count("complaints", "complaints", "Complaints made in the tick.", &Counts::complaints),

@@ -5,9 +5,11 @@ namespace shoal::metrics {
 
 const std::vector<ProductMetric>& product_catalogue() {
   using P = ProductTotals;
-  const auto count = [](const char* name, const char* unit, const char* sentence, std::int64_t P::*member) {
+  const auto count = [](const char* name, const char* unit, const char* sentence, std::int64_t P::*member,
+                        Figures reads = Figures::none) {
     return ProductMetric{name, unit, sentence,
-                         [member](const Totals& t, std::size_t k) { return real(t.products[k].*member); }};
+                         [member](const Totals& t, std::size_t k) { return real(t.products[k].*member); },
+                         reads};
   };
   const auto level = [](const char* name, const char* unit, const char* sentence, double P::*member,
                         Figures reads = Figures::none) {
@@ -27,7 +29,8 @@ const std::vector<ProductMetric>& product_catalogue() {
   const auto channel = [](const char* name, const char* sentence, Channel which) {
     const auto n = static_cast<std::size_t>(which);
     return ProductMetric{name, "purchases", sentence,
-                         [n](const Totals& t, std::size_t k) { return real(t.products[k].by_channel[n]); }};
+                         [n](const Totals& t, std::size_t k) { return real(t.products[k].by_channel[n]); },
+                         Figures::channels};
   };
   static const std::vector<ProductMetric> table = {
       count("purchases", "purchases", "Purchases of the product in the tick.", &P::purchases),
@@ -40,9 +43,10 @@ const std::vector<ProductMetric>& product_catalogue() {
       count("adopters", "agents", "Agents that own the product, seed adopters included.", &P::adopters),
       count("cumulative_purchases", "purchases", "Purchases of the product since the start.",
             &P::cumulative_purchases),
-      count("pleased", "purchases", "Purchases of the tick that exceeded what was believed.", &P::pleased),
+      count("pleased", "purchases", "Purchases of the tick that exceeded what was believed.", &P::pleased,
+            Figures::outcomes),
       count("displeased", "purchases", "Purchases of the tick that fell short of what was believed.",
-            &P::displeased),
+            &P::displeased, Figures::outcomes),
       {"satisfaction", "1", "Mean satisfaction of the tick's purchases of the product.",
        [](const Totals& t, std::size_t k) {
          return ratio(t.products[k].satisfaction, t.products[k].purchases);

@@ -43,41 +43,50 @@ void count_plainly(const std::uint64_t* bits, TieIndex origin, const TieIndex* o
 }
 
 #ifdef __x86_64__
-#define SHOAL_TARGET __attribute__((target("avx512f,avx512vl,avx512vpopcntdq")))
-/// Eight bytes as eight words.
-SHOAL_TARGET inline __m512i spread(std::uint64_t bytes) {
-  return _mm512_cvtepu8_epi64(_mm_cvtsi64_si128(static_cast<long long>(bytes)));
-}
-
-/// Eight rows at a time, each moved to the bottom of a word of its own.
-SHOAL_TARGET void add_by_eights(const std::uint64_t* bits, const std::uint8_t* length, std::uint32_t rows,
-                                std::uint32_t* count) {
-  constexpr std::uint64_t each = 0x0101010101010101, long_rows = 0xe0 * each;
-  constexpr std::uint64_t at_once = 57;  // of which all bits are in eight bytes
+#define SHOAL_TARGET __attribute__((target("avx512f,avx512vl,avx512bw,avx512bitalg,bmi2")))
+/// 64 rows at a time: eight of them are put, each at the bottom of a byte of its own, into a word.
+SHOAL_TARGET void add_by_64(const std::uint64_t* bits, const std::uint8_t* length, std::uint32_t rows,
+                            std::uint32_t* count) {
+  constexpr int longest = 8, at_once = 57;  // bits of a row; of eight rows, which are all in eight bytes
+  const __m512i ones_of_length = _mm512_set4_epi32(0, 0xff, 0x7f3f1f0f, 0x07030100);  // a byte per length
   std::size_t at = 0;
-  for (std::uint32_t a = 0; a < rows; a += 8) {
-    std::uint64_t lengths, window;
-    std::memcpy(&lengths, length + a, 8);
-    const std::uint64_t up_to = lengths * each, all = up_to >> 56;  // sums of bytes, each below 256
-    const std::uint32_t some = rows - a < 8 ? rows - a : 8;
-    if ((lengths & long_rows) != 0 || all > at_once) {
+  for (std::uint32_t a = 0; a < rows; a += 64) {
+    const std::uint32_t some = rows - a < 64 ? rows - a : 64;
+    const __m512i lengths = _mm512_maskz_loadu_epi8(_bzhi_u64(~std::uint64_t{0}, some), length + a);
+    const __m512i together = _mm512_sad_epu8(lengths, _mm512_setzero_si512());
+    if ((_mm512_cmpgt_epu8_mask(lengths, _mm512_set1_epi8(longest)) |
+         _mm512_cmpgt_epu64_mask(together, _mm512_set1_epi64(at_once))) != 0) {
       add_plainly(bits, at, length + a, some, count + a);
       for (std::uint32_t n = 0; n < some; ++n) at += length[a + n];
       continue;
     }
-    std::memcpy(&window, reinterpret_cast<const char*>(bits) + at / 8, 8);
-    const __m512i from = spread(up_to << 8),
-                  beyond = _mm512_sllv_epi64(_mm512_set1_epi64(-1), spread(lengths));
-    const __m512i row =
-        _mm512_srlv_epi64(_mm512_set1_epi64(static_cast<long long>(window >> (at % 8))), from);
-    const __m256i found = _mm512_cvtepi64_epi32(_mm512_popcnt_epi64(_mm512_andnot_si512(beyond, row)));
-    const auto here = static_cast<__mmask8>((1u << some) - 1);
-    _mm256_mask_storeu_epi32(count + a, here,
-                             _mm256_add_epi32(found, _mm256_maskz_loadu_epi32(here, count + a)));
-    at += all;
+    alignas(64) std::uint64_t own[8];
+    _mm512_store_si512(own, _mm512_shuffle_epi8(ones_of_length, lengths));
+    const auto next = [&](std::size_t eight) SHOAL_TARGET {
+      std::uint64_t window;
+      std::memcpy(&window, reinterpret_cast<const char*>(bits) + at / 8, 8);
+      const std::uint64_t found = _pdep_u64(window >> (at % 8), own[eight]);
+      at += static_cast<std::size_t>(std::popcount(own[eight]));
+      return static_cast<long long>(found);
+    };
+    // By way of registers: eight words that were just stored would be waited for.
+    const long long w0 = next(0), w1 = next(1), w2 = next(2), w3 = next(3), w4 = next(4), w5 = next(5),
+                    w6 = next(6), w7 = next(7);
+    const __m512i ones = _mm512_popcnt_epi8(_mm512_set_epi64(w7, w6, w5, w4, w3, w2, w1, w0));
+    const auto add = [&](std::uint32_t n, __m128i sixteen) SHOAL_TARGET {
+      const auto here = static_cast<__mmask16>(_bzhi_u32(0xffff, some > n ? some - n : 0));
+      const __m512i before = _mm512_maskz_loadu_epi32(here, count + a + n);
+      _mm512_mask_storeu_epi32(count + a + n, here, _mm512_add_epi32(before, _mm512_cvtepu8_epi32(sixteen)));
+    };
+    add(0, _mm512_extracti32x4_epi32(ones, 0));
+    add(16, _mm512_extracti32x4_epi32(ones, 1));
+    add(32, _mm512_extracti32x4_epi32(ones, 2));
+    add(48, _mm512_extracti32x4_epi32(ones, 3));
   }
 }
+#undef SHOAL_TARGET
 
+#define SHOAL_TARGET __attribute__((target("avx512f,avx512vl,avx512vpopcntdq")))
 /// Eight rows at a time, cut out of eight words; rows that these cannot hold are counted one by one.
 SHOAL_TARGET void count_by_eights(const std::uint64_t* bits, const TieIndex* offsets, std::uint32_t rows,
                                   std::uint32_t* count) {
@@ -144,7 +153,7 @@ void count_ones(const std::uint64_t* bits, const TieIndex* offsets, std::uint32_
 void add_ones(const std::uint64_t* bits, const std::uint8_t* length, std::uint32_t rows,
               std::uint32_t* count) {
 #ifdef __x86_64__
-  if (maths::has_wide_counts()) return add_by_eights(bits, length, rows, count);
+  if (maths::has_wide_counts()) return add_by_64(bits, length, rows, count);
 #endif
   add_plainly(bits, 0, length, rows, count);
 }

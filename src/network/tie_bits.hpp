@@ -32,7 +32,7 @@ void look_up(const std::uint64_t* plane, const AgentIndex* observed, std::size_t
 void count_ones(const std::uint64_t* bits, const TieIndex* offsets, std::uint32_t rows, std::uint32_t* count);
 
 /// Adds to count[a], a < rows, the ones of row a, of length[a] bits; rows follow each other from position 0
-/// on. Two words may be read behind the bits, and `length` to a multiple of 8.
+/// on. Two words may be read behind the bits.
 void add_ones(const std::uint64_t* bits, const std::uint8_t* length, std::uint32_t rows,
               std::uint32_t* count);
 

@@ -6,6 +6,7 @@
 #include <immintrin.h>
 #endif
 
+#include "maths/wide.hpp"
 #include "network/tie_bits.hpp"
 
 namespace shoal {
@@ -70,13 +71,6 @@ SHOAL_TARGET void add_wide(const std::uint8_t* bytes, const std::uint8_t* length
   }
 }
 #undef SHOAL_TARGET
-
-bool has_wide_lanes() {
-  static const bool has = __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-                          __builtin_cpu_supports("avx512bitalg") && __builtin_cpu_supports("gfni") &&
-                          __builtin_cpu_supports("bmi2");
-  return has;
-}
 #endif
 
 template <class ByteOf>
@@ -100,7 +94,7 @@ void look_up_bytes(const std::uint8_t* of, std::size_t stride, const AgentIndex*
 void count_lanes(const std::uint8_t* bytes, const TieIndex* offsets, std::uint32_t rows,
                  std::uint64_t* lanes) {
 #ifdef __x86_64__
-  if (has_wide_lanes()) return count_wide(bytes, offsets, rows, lanes);
+  if (maths::has_wide_counts()) return count_wide(bytes, offsets, rows, lanes);
 #endif
   for (std::uint32_t a = 0; a < rows; ++a)
     lanes[a] = lanes_over(bytes + (offsets[a] - offsets[0]), offsets[a + 1] - offsets[a]);
@@ -109,7 +103,7 @@ void count_lanes(const std::uint8_t* bytes, const TieIndex* offsets, std::uint32
 void add_lanes(const std::uint8_t* bytes, const std::uint8_t* length, std::uint32_t rows,
                std::uint64_t* lanes) {
 #ifdef __x86_64__
-  if (has_wide_lanes()) return add_wide(bytes, length, rows, lanes);
+  if (maths::has_wide_counts()) return add_wide(bytes, length, rows, lanes);
 #endif
   for (std::uint32_t a = 0; a < rows; bytes += length[a++]) lanes[a] += lanes_over(bytes, length[a]);
 }

@@ -1,5 +1,6 @@
 // Totals that are formed only where somebody reads them.
 
+#include <algorithm>
 #include <bit>
 #include <catch2/catch.hpp>
 
@@ -104,6 +105,21 @@ TEST_CASE("figures that nobody reads are not formed, and each is formed in some 
   for (std::size_t n = 0; n < formed.size(); ++n) {
     CAPTURE(n);
     CHECK((formed[n] || n == 10 || n == 11));  // sums over purchases: free where purchases go one by one
+  }
+}
+
+TEST_CASE("channels and outcomes of purchases in columns are counted only where they are read", "[engine]") {
+  const World world(herding);
+  Simulation all(world.scenario, world.network, world.population, 1),
+      none(world.scenario, world.network, world.population, 1, Figures::none);
+  for (int tick = 0; tick < 3; ++tick) {
+    const metrics::Totals& one = all.step();
+    const metrics::Totals& other = none.step();
+    REQUIRE(one.counts.planned > 0);
+    CHECK(one.counts.pleased + one.counts.displeased > 0);
+    CHECK(std::ranges::count(one.counts.by_channel, 0) < 4);
+    CHECK(other.counts.pleased + other.counts.displeased == 0);
+    CHECK(std::ranges::count(other.counts.by_channel, 0) == 4);
   }
 }
 

@@ -40,6 +40,16 @@ const std::vector<std::pair<Figures, void (*)(Totals&)>> figures = {
          c.stage = Stage::dead;
        }
      }},
+    {Figures::channels,
+     [](Totals& t) {
+       for (auto& n : t.counts.by_channel) n += 1;
+       for (auto& n : t.products[0].by_channel) n += 1;
+     }},
+    {Figures::outcomes,
+     [](Totals& t) {
+       t.counts.pleased += 1, t.counts.displeased += 1;
+       t.products[0].pleased += 1, t.products[0].displeased += 1;
+     }},
 };
 
 Totals sample() {
