@@ -6,6 +6,7 @@
 #include "mechanisms/copy.hpp"
 #include "mechanisms/measure.hpp"
 #include "mechanisms/purchase.hpp"
+#include "mechanisms/report.hpp"
 #include "mechanisms/watch.hpp"
 
 namespace shoal {
@@ -93,6 +94,7 @@ void Simulation::Impl::run_block(std::size_t index, unsigned worker, Scratch& sc
     phases()[p].apply(step, block);
     lap.lap(p);
   }
+  report_purchases(step, block);
   measure_acts(step, block);
   measure_levels(step, block);
   lap.lap(phases().size());
@@ -160,6 +162,7 @@ void Simulation::Impl::run_turn(AgentIndex agent, std::uint32_t moment, AgentInd
   block.scratch.purchases.clear();
   const Step step = now(moment, parent);
   for (const std::size_t p : active) phases()[p].apply(step, block);
+  report_purchases(step, block);
   measure_acts(step, block);
 }
 

@@ -2,7 +2,7 @@
 
 #include "maths/elementary.hpp"
 #include "mechanisms/believe.hpp"
-#include "mechanisms/purchase.hpp"
+#include "mechanisms/purchase_draws.hpp"
 #include "mechanisms/undergo.hpp"
 #include "random/philox.hpp"
 
@@ -44,12 +44,10 @@ void undergo(const Step& step, Block& block) {
   State& state = step.state;
   const float margin = static_cast<float>(params.margin);
   const float told = static_cast<float>(beliefs.precision.experience);
-  for (Purchase& p : block.scratch.purchases) {
+  // Words 0-1: quality; further attributes have an address of their own.
+  for_each_purchase<2>(step, block, random::Purpose::experience, [&](Purchase& p, const auto& words) {
     const AgentIndex i = block.first + p.agent;
     const Product& product = model.products[p.product];
-    // Words 0-1: quality; further attributes have an address of their own.
-    const std::uint32_t subject = model.network.agent_of[i];
-    const auto words = random::draw(model.seed, random::Purpose::experience, subject, step.moment);
     p.quality = received(params, product.level[0], words[0], words[1]);
     const float expected =
         beliefs.enabled ? state.belief[0](i, p.product) : model.population.trait(Trait::prior_belief)[i];
@@ -63,8 +61,8 @@ void undergo(const Step& step, Block& block) {
         const auto b = static_cast<std::size_t>(attribute);
         float q = p.quality;
         if (attribute != Attribute::quality) {
-          const auto more = random::draw(model.seed, random::Purpose::experience, subject, step.moment,
-                                         static_cast<std::uint32_t>(b));
+          const auto more = random::draw(model.seed, random::Purpose::experience, model.network.agent_of[i],
+                                         step.moment, static_cast<std::uint32_t>(b));
           q = received(params, product.level[b], more[0], more[1]);
         }
         float& mean = state.belief[b](i, p.product);
@@ -88,11 +86,7 @@ void undergo(const Step& step, Block& block) {
     totals.pleased += p.pleased;
     totals.displeased += p.displeased;
     totals.satisfaction += double{p.satisfaction};
-    metrics::CommunityCounts& community = state.communities.happened[model.network.community[i]];
-    if (!state.member.empty() && state.member[i] == 0) continue;
-    if (p.pleased) add_one(community.pleased);
-    if (p.displeased) add_one(community.displeased);
-  }
+  });
 }
 
 }  // namespace shoal

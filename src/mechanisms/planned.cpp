@@ -1,14 +1,12 @@
 #include "mechanisms/planned.hpp"
 
 #include <algorithm>
-#include <array>
 
-#include "maths/elementary.hpp"
 #include "maths/wide.hpp"
+#include "mechanisms/comparison.hpp"
 #include "mechanisms/plan.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/read.hpp"
-#include "mechanisms/utility.hpp"
 #include "random/philox.hpp"
 
 namespace shoal {
@@ -54,21 +52,6 @@ void describe(config::Section& s, PlannedParams& p) {
 
 namespace {
 
-// Fills scratch.utility; true if there is anything to consider. `filled`: scratch.utilities are those of this
-// moment.
-bool compare(const Step& step, Block& block, std::uint32_t a, bool searched, bool filled) {
-  bool any = false;
-  for (std::size_t k = 0; k < block.scratch.products; ++k) {
-    const bool considered = available(step, block, a, k) && !still_lasts(step, block.first + a, k) &&
-                            (searched || noticed(step, block, a, k) || is_offered(block.scratch, a, k));
-    block.scratch.utility[k] = !considered ? not_considered
-                               : filled    ? block.scratch.row(block.scratch.utilities, k)[a]
-                                           : utility(step, block, a, k);
-    any = any || considered;
-  }
-  return any;
-}
-
 // What the sellers say to an agent that searches.
 void hear_adverts(const Step& step, Block& block, std::uint32_t a) {
   for (std::size_t k = 0; k < block.scratch.products; ++k)
@@ -90,32 +73,6 @@ bool many_compare(const Step& step, const Block& block) {
 
 }  // namespace
 
-Choice choose(std::span<const float> utility, float temperature, bool outside, float u) {
-  float largest = outside ? 0.0f : not_considered;
-  for (const float x : utility) largest = std::max(largest, x);
-  if (largest == not_considered) return {};
-  // Subtracting the largest utility keeps exp in range and changes no probability.
-  std::array<float, max_products> weight;
-  for (std::size_t k = 0; k < utility.size(); ++k) {
-    const float e = maths::exp((utility[k] - largest) / temperature);
-    weight[k] = utility[k] == not_considered ? 0.0f : e;
-  }
-  float sum = outside ? maths::exp(-largest / temperature) : 0.0f;
-  const float outside_weight = sum;
-  for (std::size_t k = 0; k < utility.size(); ++k) sum += weight[k];
-  float reached = 0;
-  std::size_t passed = 0;  // sums never fall: the first beyond the draw is behind all that are not
-  for (std::size_t k = 0; k < utility.size(); ++k) {
-    reached += weight[k];
-    passed += u * sum < reached ? 0u : 1u;
-  }
-  if (passed < utility.size()) return {passed, weight[passed] / sum};
-  if (outside) return {no_product, outside_weight / sum};
-  std::size_t last = utility.size() - 1;  // rounding left u just above the last sum
-  while (utility[last] == not_considered) --last;
-  return {last, weight[last] / sum};
-}
-
 metrics::ReaderOutcome reader_outcome(Choice before, Choice after, float moved, float epsilon) {
   using metrics::ReaderOutcome;
   if (moved < epsilon) return ReaderOutcome::unaffected;
@@ -130,19 +87,23 @@ void draw_decisions(const Step& step, Block& block) {
                        block.size, w[0].data(), w[1].data(), w[2].data(), w[3].data());
 }
 
-void plan(const Step& step, Block& block) {
-  const Model& model = step.model;
-  const PlannedParams& params = model.decision.planned;
+namespace {
+
+/// Purchase of product k by an agent that had a need.
+void buy_planned(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool searched) {
+  const auto channel = noticed(step, block, a, k) ? metrics::Channel::peers
+                       : searched                 ? metrics::Channel::search
+                                                  : metrics::Channel::reseller;
+  buy(step, block, a, k, false, metrics::Cause::trait, channel);
+}
+
+/// Calls decide(a, searched) for the block's agents in whom a need arises, but those who bought in a group.
+template <class Decide>
+void for_each_needy(const Step& step, Block& block, Decide decide) {
   Scratch& scratch = block.scratch;
-  const float* need = model.need.block(block.first);
-  const float temperature = static_cast<float>(params.temperature),
-              search = static_cast<float>(params.search);
-  const bool reviews = model.reviews.read > 0 && model.learning.beliefs.enabled;
-  const bool adverts = adverts_tell(model);
-  // Adverts and reviews change beliefs between one comparison and the next.
-  const bool filled = !adverts && !reviews && many_compare(step, block);
-  if (filled) fill_utilities(step, block);
-  const bool bought_already = !scratch.purchases.empty();  // in a group
+  const float* need = step.model.need.block(block.first);
+  const float search = static_cast<float>(step.model.decision.planned.search);
+  const bool bought_already = !scratch.purchases.empty();
   if (bought_already) std::fill_n(scratch.mask.begin(), block.size, 0.0f);
   for (const Purchase& p : scratch.purchases) scratch.mask[p.agent] = 1.0f;
   for (std::uint32_t a = 0; a < block.size; ++a) {
@@ -150,9 +111,37 @@ void plan(const Step& step, Block& block) {
     if (!(random::uniform(scratch.words[0][a]) < need[a]) || is_removed(step.state, block.first + a))
       continue;
     block.tally.counts.needs += 1;
-    const bool searched = random::uniform(scratch.words[3][a]) < search;
+    decide(a, random::uniform(scratch.words[3][a]) < search);
+  }
+}
+
+void plan_together(const Step& step, Block& block) {
+  const PlannedParams& params = step.model.decision.planned;
+  Scratch& scratch = block.scratch;
+  compare_all(step, block);
+  choose_all(scratch.utilities.data(), block_size, scratch.products, block.size,
+             static_cast<float>(params.temperature), params.outside, scratch.words[1].data(),
+             scratch.best.data());
+  for_each_needy(step, block, [&](std::uint32_t a, bool searched) {
+    const std::size_t k = scratch.best[a];
+    if (k < scratch.products) buy_planned(step, block, a, k, searched);
+  });
+}
+
+}  // namespace
+
+void plan(const Step& step, Block& block) {
+  const Model& model = step.model;
+  const PlannedParams& params = model.decision.planned;
+  Scratch& scratch = block.scratch;
+  const float temperature = static_cast<float>(params.temperature);
+  const bool reviews = model.reviews.read > 0 && model.learning.beliefs.enabled;
+  const bool adverts = adverts_tell(model);
+  // Adverts and reviews change beliefs between one comparison and the next.
+  if (!adverts && !reviews && many_compare(step, block)) return plan_together(step, block);
+  for_each_needy(step, block, [&](std::uint32_t a, bool searched) {
     if (adverts && searched) hear_adverts(step, block, a);
-    if (!compare(step, block, a, searched, filled)) continue;
+    if (!compare(step, block, a, searched)) return;
     const float u = random::uniform(scratch.words[1][a]);
     Choice choice = choose(scratch.utility, temperature, params.outside, u);
     if (reviews) {
@@ -161,18 +150,14 @@ void plan(const Step& step, Block& block) {
       if (random::uniform(words[0]) < static_cast<float>(model.reviews.read)) {
         const Choice before = choice;
         const float moved = read_reviews(step, block, a);
-        compare(step, block, a, searched, false);
+        compare(step, block, a, searched);
         choice = choose(scratch.utility, temperature, params.outside, u);
         const auto outcome = reader_outcome(before, choice, moved, static_cast<float>(model.reviews.epsilon));
         block.tally.counts.readers[static_cast<int>(outcome)] += 1;
       }
     }
-    if (choice.product == no_product) continue;
-    const auto channel = noticed(step, block, a, choice.product) ? metrics::Channel::peers
-                         : searched                              ? metrics::Channel::search
-                                                                 : metrics::Channel::reseller;
-    buy(step, block, a, choice.product, false, metrics::Cause::trait, channel);
-  }
+    if (choice.product != no_product) buy_planned(step, block, a, choice.product, searched);
+  });
 }
 
 }  // namespace shoal

@@ -51,13 +51,8 @@ void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool im
   const std::size_t segment = model.population.segment.empty() ? 0 : model.population.segment[i];
   block.tally.segment_purchases[segment] += 1;
   if (impulse) block.tally.segment_impulse[segment] += 1;
-  metrics::CommunityCounts& community = state.communities.happened[model.network.community[i]];
-  add_one(community.buyers);
-  add_one(community.purchases);
-  if (impulse) add_one(community.impulse);
   if (!state.communities.bought.empty())
     add_one(state.communities.bought[model.network.community[i] * products + k]);
-  if (state.member.empty() || state.member[i] != 0) add_one(community.member_purchases);
 }
 
 bool noticed(const Step& step, const Block& block, std::uint32_t a, std::size_t k) {

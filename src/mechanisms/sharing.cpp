@@ -4,6 +4,7 @@
 
 #include "mechanisms/believe.hpp"
 #include "mechanisms/purchase.hpp"
+#include "mechanisms/purchase_draws.hpp"
 #include "mechanisms/read.hpp"
 #include "mechanisms/share.hpp"
 #include "random/philox.hpp"
@@ -57,18 +58,16 @@ void share(const Step& step, Block& block) {
   State& state = step.state;
   const bool recognition = params.recognition > 0;
   if (recognition) recognise(step, block);
-  for (Purchase& p : block.scratch.purchases) {
+  for_each_purchase<3>(step, block, random::Purpose::sharing, [&](Purchase& p, const auto& words) {
     const AgentIndex i = block.first + p.agent;
-    const auto words =
-        random::draw(model.seed, random::Purpose::sharing, model.network.agent_of[i], step.moment);
     metrics::ProductTotals& totals = block.tally.products[p.product];
-    const bool reviewed = random::uniform(words[0]) < review_probability(params, double{p.satisfaction});
-    if (reviewed) {
+    p.reviewed = random::uniform(words[0]) < review_probability(params, double{p.satisfaction});
+    if (p.reviewed) {
       block.tally.counts.reviews += 1;
       post_review(step, block, p);
     }
     const bool member = state.member.empty() || state.member[i] != 0;
-    if (!member) continue;  // nobody listens
+    if (!member) return;  // nobody listens
     if (p.pleased) {
       const double known = recognition ? double{state.recognition[i]} : 0.0;
       const double probability =
@@ -83,11 +82,7 @@ void share(const Step& step, Block& block) {
     block.tally.counts.complaints += p.complains;
     totals.recommendations += p.recommends;
     totals.complaints += p.complains;
-    metrics::CommunityCounts& community = state.communities.happened[model.network.community[i]];
-    if (p.recommends) add_one(community.recommendations);
-    if (p.complains) add_one(community.complaints);
-    if (reviewed || p.recommends || p.complains) add_one(community.sharers);
-  }
+  });
 }
 
 void publish(const Step& step, Block& block) {

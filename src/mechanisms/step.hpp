@@ -83,7 +83,7 @@ struct Purchase {
   bool repeat;
   metrics::Cause cause;
   metrics::Channel channel;
-  bool pleased, displeased, recommends, complains;
+  bool pleased, displeased, reviewed, recommends, complains;
   bool deceived;       ///< a dishonest seller's reviews or advert had led to a purchase that displeased
   float paid;          ///< price
   float quality;       ///< received, in [0, 1]

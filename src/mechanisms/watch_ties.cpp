@@ -17,11 +17,11 @@ struct SignTable {
   alignas(32) float rows[256][8];
 };
 constexpr SignTable sign_table = [] {
-  SignTable table{};
+  SignTable signs{};
   for (unsigned s = 0; s < 256; ++s) {
-    for (unsigned bit = 0; bit < 8; ++bit) table.rows[s][bit] = s >> bit & 1 ? 1.0f : 0.0f;
+    for (unsigned bit = 0; bit < 8; ++bit) signs.rows[s][bit] = s >> bit & 1 ? 1.0f : 0.0f;
   }
-  return table;
+  return signs;
 }();
 
 /// Positions 0..degree-1 of `m` distinct ties, ascending (Floyd's algorithm); `m` <= 64.

@@ -32,6 +32,21 @@ const std::vector<twin::Case>& cases() {
       {"no beliefs", unread({"decision.planned.need=0.9", "learning.beliefs.enabled=false"})},
       {"one product", unread({"decision.planned.need=0.9", "market.products=[{name: a, price: 2}]",
                               "population.seed_adopters={share: 0.1, product: 0}"})},
+      {"durable goods", unread({"decision.planned.need=0.9", "decision.adoption=once"})},
+      {"purchases that last", unread({"decision.planned={need: 0.9, lasts: 5}"})},
+      {"little money", unread({"decision.planned.need=0.9", "decision.budget.share=0.1"})},
+      {"few search", unread({"decision.planned={need: 0.9, search: 0.2, notice: 0.3}"})},
+      {"few search, and nobody observes",
+       unread({"decision.planned={need: 0.9, search: 0.3}", "learning.observation.enabled=false"})},
+      {"late launches", unread({"decision.planned.need=0.9", "market.products.0.launch=9",
+                                "market.products.1.launch=21", "market.products.2.launch=31"})},
+      {"resellers", unread({"decision.planned={need: 0.9, search: 0.2}",
+                            "resellers={enabled: true, rate: 0.7, loyalty: 0.02}",
+                            "experience={loyalty_gain: 0.6, participation_rate: 0.3}"})},
+      {"groups", unread({"decision.planned.need=0.9",
+                         "group_buy={enabled: true, every: 7, size: 4, notice: 0.2, invite: 0.3}"})},
+      {"more agents than a block",
+       unread({"decision.planned={need: 0.9, search: 0.5}", "population.agents=1100", "time.ticks=8"})},
   };
   return all;
 }
@@ -62,7 +77,7 @@ TEST_CASE("utilities of a block have the bits of those of its agents", "[engine]
     };
     for (std::size_t k = 0; k < products; ++k) {
       for (Matrix* levels : {&state.value, &state.vicarious_value, &state.loyalty})
-        fill(levels->at(0, k), agents, 0);
+        if (!levels->empty()) fill(levels->at(0, k), agents, 0);
       for (std::size_t b = 0; b < attribute_count; ++b) {
         if (!state.belief[b].empty()) fill(state.belief[b].at(0, k), agents, 0);
         if (!state.precision[b].empty()) fill(state.precision[b].at(0, k), agents, 0.1f);

@@ -1,0 +1,108 @@
+// What purchases mean to communities, against a look at one purchase after another.
+
+#include "mechanisms/report.hpp"
+
+#include <catch2/catch.hpp>
+#include <tuple>
+
+#include "engine/by_hand.support.hpp"
+#include "mechanisms/purchase_draws.hpp"
+
+namespace mechanisms_report_test {
+
+using namespace shoal;
+
+namespace {
+
+/// Communities that begin and end within blocks of agents.
+const std::string town = R"(
+network: {generator: planted_partition, planted_partition: {communities: 23, mean_degree: 6, mixing: 0.2}}
+population: {agents: 2500}
+market: {products: [{name: a}]}
+)";
+
+/// Purchases of two kinds, each in the order of their buyers, with all that may have happened to them.
+std::vector<Purchase> purchases(std::uint32_t size, std::uint32_t one_in, random::Stream& draws) {
+  std::vector<Purchase> all;
+  for (const bool impulse : {false, true})
+    for (std::uint32_t a = 0; a < size; ++a) {
+      if (draws.below(one_in) != 0) continue;
+      Purchase p{};
+      p.agent = a;
+      p.impulse = impulse;
+      const std::uint32_t what = draws.word();
+      p.pleased = what & 1, p.displeased = what & 2, p.reviewed = what & 4, p.recommends = what & 8,
+      p.complains = what & 16;
+      all.push_back(p);
+    }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("communities count what their members and outsiders bought, and what came of it", "[mechanisms]") {
+  const World world(town);
+  random::Stream draws(13, random::Purpose::design_value, 0);
+  for (const bool outsiders : {false, true})
+    for (const std::uint32_t one_in : {1u, 3u, 200u, 100'000u}) {
+      ByHand run(world);
+      const AgentIndex agents = world.network.agents;
+      if (outsiders) {
+        run.state.member.assign(padded(agents), 0);
+        for (AgentIndex i = 0; i < agents; ++i) run.state.member[i] = draws.below(3) != 0;
+      }
+      std::vector<metrics::CommunityCounts> expected(world.network.communities());
+      Scratch scratch(1);
+      BlockTally tally;
+      const Step step{run.model, run.state, 1, 1, run.state.shown.data(), run.state.showing.data()};
+      for (AgentIndex first = 0; first < agents; first += block_size) {
+        const Block block{first, std::min(block_size, agents - first), scratch, tally};
+        scratch.purchases = purchases(block.size, one_in, draws);
+        report_purchases(step, block);
+        for (const Purchase& p : scratch.purchases) {
+          const AgentIndex i = first + p.agent;
+          metrics::CommunityCounts& c = expected[world.network.community[i]];
+          c.buyers += 1, c.purchases += 1, c.impulse += p.impulse ? 1 : 0;
+          if (outsiders && run.state.member[i] == 0) continue;
+          c.member_purchases += 1;
+          c.pleased += p.pleased ? 1 : 0, c.displeased += p.displeased ? 1 : 0;
+          c.recommendations += p.recommends ? 1 : 0, c.complaints += p.complains ? 1 : 0;
+          c.sharers += p.reviewed || p.recommends || p.complains ? 1 : 0;
+        }
+      }
+      CAPTURE(outsiders, one_in);
+      for (std::size_t c = 0; c < expected.size(); ++c) {
+        const metrics::CommunityCounts &is = run.state.communities.happened[c], &should = expected[c];
+        CHECK(std::tuple(is.buyers, is.purchases, is.impulse, is.member_purchases, is.pleased, is.displeased,
+                         is.recommendations, is.complaints, is.sharers) ==
+              std::tuple(should.buyers, should.purchases, should.impulse, should.member_purchases,
+                         should.pleased, should.displeased, should.recommendations, should.complaints,
+                         should.sharers));
+      }
+    }
+}
+
+TEST_CASE("the buyers of a block draw what each of them draws alone, however many there are",
+          "[mechanisms]") {
+  const World world(town);
+  ByHand run(world);
+  random::Stream draws(13, random::Purpose::design_value, 1);
+  Scratch scratch(1);
+  BlockTally tally;
+  const Step step{run.model, run.state, 3, 3, run.state.shown.data(), run.state.showing.data()};
+  for (const std::uint32_t one_in : {1u, 2u, 500u, 100'000u}) {
+    Block block{block_size, block_size, scratch, tally};
+    scratch.purchases = purchases(block_size, one_in, draws);
+    std::size_t served = 0, wrong = 0;
+    for_each_purchase<3>(step, block, random::Purpose::sharing, [&](Purchase& p, const auto& words) {
+      wrong += &p != scratch.purchases.data() + served++;
+      const auto alone = random::draw(run.model.seed, random::Purpose::sharing,
+                                      world.network.agent_of[block.first + p.agent], step.moment);
+      for (std::size_t w = 0; w < words.size(); ++w) wrong += words[w] != alone[w];
+    });
+    CHECK(served == scratch.purchases.size());
+    CHECK(wrong == 0);
+  }
+}
+
+}  // namespace mechanisms_report_test
