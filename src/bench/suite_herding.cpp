@@ -33,18 +33,21 @@ void measure(Table& table, const Settings& settings, AgentIndex agents, Structur
       {"engine, 1 thread", [&] { one.step(); }},
       {"engine, by the clock", [&] { one.step(); }, false},
       {"engine, more threads", [&] { more.step(); }, false},
+      {"by hand, a tick", [&] { by_hand.step(); }},
   };
   compete(contest, settings.effort);
   const double observe = contest[0].median(), decide = contest[1].median(), engine = contest[2].median();
-  const double n = agents;
+  const double by_hand_tick = contest[5].median(), n = agents;
   table.add({{"agents", agents},
              {"ties", name_of(structure)},
              {"hand_observe_ns", rounded(observe / n * 1e9)},
              {"hand_decide_ns", rounded(decide / n * 1e9)},
+             {"hand_tick_ns", rounded(by_hand_tick / n * 1e9)},
              {"engine_ns", rounded(engine / n * 1e9)},
              {"M_agents_per_s", rounded(n / engine * 1e-6)},
              {"M_ties_per_s", rounded(static_cast<double>(world->network.ties()) / engine * 1e-6)},
              {"share_of_limit", rounded((observe + decide) / engine)},
+             {"times_hand_tick", rounded(engine / by_hand_tick)},
              {"hand_GB_per_s", rounded(herding_bytes(*world) / (observe + decide) * 1e-9)},
              {"threads", settings.threads},
              {"engine_ns_threads", rounded(contest[4].median() / n * 1e9)},
@@ -57,8 +60,8 @@ void measure(Table& table, const Settings& settings, AgentIndex agents, Structur
 Table herding(const Settings& settings) {
   Table table(
       "herding",
-      "a tick of configs/bench/herding.yaml, in ns per agent; the limit is the same model by hand, one "
-      "thread; speed_up: of more threads");
+      "a tick of configs/bench/herding.yaml, in ns per agent; the limit is the same model by hand, its parts "
+      "each by themselves; hand_tick: both in turns; one thread; speed_up: of more threads");
   for (const AgentIndex agents : settings.sizes)
     for (const Structure structure : {Structure::uniform, Structure::community})
       measure(table, settings, agents, structure);
