@@ -7,9 +7,12 @@
 namespace shoal::bench {
 namespace {
 
-/// Seconds per tick that contestants spend in `watch`, in turns.
-std::vector<double> watch_seconds(std::vector<std::unique_ptr<Running>>& runs, const Effort& effort) {
-  std::vector<std::vector<double>> rounds(runs.size());
+/// Seconds per tick that contestants spend, in turns.
+struct Spent {
+  std::vector<double> watch, tick;  ///< in `watch`; in all phases
+};
+Spent seconds_per_tick(std::vector<std::unique_ptr<Running>>& runs, const Effort& effort) {
+  std::vector<std::vector<double>> watch(runs.size()), tick(runs.size());
   for (auto& run : runs)
     for (std::size_t n = 0; n < effort.warm_up; ++n) run->step();
   for (int round = 0; round < effort.rounds; ++round)
@@ -21,10 +24,12 @@ std::vector<double> watch_seconds(std::vector<std::unique_ptr<Running>>& runs, c
         spent += seconds_of([&] { runs[n]->step(); }, false);
         ++ticks;
       }
-      rounds[n].push_back((runs[n]->phase_seconds("watch") - before) / ticks);
+      watch[n].push_back((runs[n]->phase_seconds("watch") - before) / ticks);
+      tick[n].push_back(spent / ticks);
     }
-  std::vector<double> medians;
-  for (auto& seconds : rounds) medians.push_back(median(std::move(seconds)));
+  Spent medians;
+  for (auto& seconds : watch) medians.watch.push_back(median(std::move(seconds)));
+  for (auto& seconds : tick) medians.tick.push_back(median(std::move(seconds)));
   return medians;
 }
 
@@ -38,7 +43,7 @@ std::string products_of(int count) {
 }  // namespace
 
 Table products(const Settings& settings) {
-  Table table("products", "the phase watch of the herding scenario, by the number of products");
+  Table table("products", "the phase watch of the herding scenario, and its tick, by the number of products");
   for (const AgentIndex agents : settings.sizes) {
     if (agents > 1'000'000) continue;  // 64 products need memory
     for (const Structure structure : {Structure::uniform, Structure::community}) {
@@ -48,14 +53,17 @@ Table products(const Settings& settings) {
         worlds.push_back(make_world("herding", agents, structure, {products_of(count)}));
         runs.push_back(std::make_unique<Running>(*worlds.back(), 1));
       }
-      const auto seconds = watch_seconds(runs, settings.effort);
+      const auto [watch, tick] = seconds_per_tick(runs, settings.effort);
       table.add({{"agents", agents},
                  {"ties", name_of(structure)},
-                 {"watch_ns_1", rounded(seconds[0] / agents * 1e9)},
-                 {"watch_ns_8", rounded(seconds[1] / agents * 1e9)},
-                 {"watch_ns_64", rounded(seconds[2] / agents * 1e9)},
-                 {"ratio_8", rounded(seconds[1] / seconds[0])},
-                 {"ratio_64", rounded(seconds[2] / seconds[0])}});
+                 {"watch_ns_1", rounded(watch[0] / agents * 1e9)},
+                 {"watch_ns_8", rounded(watch[1] / agents * 1e9)},
+                 {"watch_ns_64", rounded(watch[2] / agents * 1e9)},
+                 {"ratio_8", rounded(watch[1] / watch[0])},
+                 {"ratio_64", rounded(watch[2] / watch[0])},
+                 {"tick_ns_1", rounded(tick[0] / agents * 1e9)},
+                 {"tick_ns_8", rounded(tick[1] / agents * 1e9)},
+                 {"tick_ns_64", rounded(tick[2] / agents * 1e9)}});
     }
   }
   return table;
@@ -75,7 +83,7 @@ Table buyers(const Settings& settings) {
                         "learning.reinforcement.initial=20"}));
         runs.push_back(std::make_unique<Running>(*worlds.back(), 1));
       }
-      const auto seconds = watch_seconds(runs, settings.effort);
+      const auto seconds = seconds_per_tick(runs, settings.effort).watch;
       table.add({{"agents", agents},
                  {"ties", name_of(structure)},
                  {"watch_ns_50", rounded(seconds[0] / agents * 1e9)},
