@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 
+#include "maths/wide.hpp"
 #include "mechanisms/live.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/surround.hpp"
@@ -90,21 +91,31 @@ std::uint32_t find_movers(const Step& step, Block& block, const Entry& entry, st
   const float* displeasure = state.displeasure.size() > 0 ? state.displeasure.data() + block.first : nullptr;
   const float* fit = state.fit.block(block.first);
   const std::uint32_t *first = scratch.words[0].data(), *second = scratch.words[1].data();
-  float* bound = scratch.urge.data();
-  for (std::uint32_t a = begin; a < end; ++a) bound[a] = scratch.total[a];
-  for (std::size_t k = 0; k < scratch.products; ++k) {
-    const float* recommend = scratch.seen(shown_recommends, k);
-    for (std::uint32_t a = begin; a < end; ++a) bound[a] += hearing * recommend[a];
-  }
-  for (std::uint32_t a = begin; a < end; ++a) bound[a] *= referral * fit[a];
+  float *bound = scratch.urge.data(), *moves = scratch.best_urge.data();
+  const float* total = scratch.total.data();
+  maths::in_widest_vectors([=] {
+    for (std::uint32_t a = begin; a < end; ++a) bound[a] = total[a];
+  });
+  for (std::size_t k = 0; k < scratch.products; ++k)
+    maths::in_widest_vectors([=, recommend = scratch.seen(shown_recommends, k)] {
+      for (std::uint32_t a = begin; a < end; ++a) bound[a] += hearing * recommend[a];
+    });
+  // Nothing branches: half of all agents may be members, in no order.
+  maths::in_widest_vectors([=, at_most = dead ? 0.0f : 1.0f] {
+    for (std::uint32_t a = begin; a < end; ++a) {
+      const float displeased = displeasure ? by_displeasure * displeasure[a] : 0.0f;
+      const float leaving = above_logistic(same - by_belonging * belonging[a] + displeased);
+      const float luck = random::uniform(first[a]);
+      const float leaves = luck < leaving ? 1.0f : 0.0f,
+                  referred = luck < bound[a] * (referral * fit[a]) ? at_most : 0.0f,
+                  enters = random::uniform(second[a]) < contacted ? at_most : referred;
+      moves[a] = member[a] != 0 ? leaves : enters;
+    }
+  });
   std::uint32_t movers = 0;
   for (std::uint32_t a = begin; a < end; ++a) {
-    const float displeased = displeasure ? by_displeasure * displeasure[a] : 0.0f;
-    const float leaving = above_logistic(same - by_belonging * belonging[a] + displeased);
-    const float luck = random::uniform(first[a]);
-    const bool inside = member[a] != 0, enters = luck < bound[a] || random::uniform(second[a]) < contacted;
     scratch.best[movers] = a;
-    movers += inside ? luck < leaving : !dead && enters;
+    movers += moves[a] != 0.0f;
   }
   return movers;
 }
@@ -144,6 +155,22 @@ void move(const Step& step, Block& block, const Entry& entry, std::uint32_t c, s
 }
 
 }  // namespace
+
+void mark_out_of_reach(const Step& step, const Block& block, std::uint32_t c, std::uint32_t begin,
+                       std::uint32_t end, float* reached) {
+  const State& state = step.state;
+  const MembershipParams& params = step.model.membership;
+  const bool none_joins =
+      !params.enabled || params.referral <= 0 || state.communities.stage[c] == metrics::Stage::dead;
+  const std::uint8_t *member = state.member.data() + block.first,
+                     *removed = state.removed.empty() ? nullptr : state.removed.data() + block.first;
+  maths::in_widest_vectors([=] {
+    for (std::uint32_t a = begin; a < end; ++a) {
+      const bool cannot = none_joins | (removed != nullptr && removed[a] != 0);
+      reached[a] = (member[a] == 0) & cannot ? 0.0f : reached[a];
+    }
+  });
+}
 
 void join(const Step& step, Block& block) {
   const Model& model = step.model;

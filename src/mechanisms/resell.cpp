@@ -181,7 +181,7 @@ void recruit(const Step& step, Block& block) {
     const AgentIndex i = block.first + a;
     candidates[count] = a;
     subjects[count] = model.network.agent_of[i];
-    count += is_member(state, i) && (loyalty[a] >= least || next[i] != 0) ? 1u : 0u;
+    count += is_member(state, i) & ((loyalty[a] >= least) | (next[i] != 0));
   }
   random::draw_columns(model.seed, random::Purpose::reselling, subjects, step.moment, count, luck, nullptr,
                        nullptr, nullptr);

@@ -100,7 +100,21 @@ void BlockTies::count_lanes(const std::uint8_t* bytes, std::size_t stride, std::
   });
 }
 
-void BlockTies::add_inside(const std::uint64_t* lanes, std::span<const CountedSet> sets) const {
+TieIndex BlockTies::longest_row() const {
+  TieIndex longest = 0;
+  maths::in_widest_vectors([offsets = network.offsets.data() + block.first, size = block.size, &longest] {
+    TieIndex most = 0;
+    for (std::uint32_t a = 0; a < size; ++a) most = std::max(most, offsets[a + 1] - offsets[a]);
+    longest = most;
+  });
+  return longest;
+}
+
+void BlockTies::add_inside(const std::uint64_t* lanes, std::span<const CountedSet> sets,
+                           const std::uint64_t* within) const {
+  const auto bits_of = [](const std::uint64_t* plane, std::size_t at) {
+    return plane != nullptr ? bits_from(plane, at) : ~std::uint64_t{0};
+  };
   for_each_segment([&](std::uint32_t c, std::uint32_t begin, std::uint32_t end, std::size_t width) {
     if (width == 0) {
       for (const CountedSet& set : sets)
@@ -117,7 +131,7 @@ void BlockTies::add_inside(const std::uint64_t* lanes, std::span<const CountedSe
       those.lane[n] = sets[n].lane;
       those.to[n] = sets[n].to + begin;
       for (std::size_t w = 0; w < width; ++w)
-        words[w * sets.size() + n] = bits_from(sets[n].plane, home + 64 * w);
+        words[w * sets.size() + n] = bits_of(sets[n].plane, home + 64 * w) & bits_of(within, home + 64 * w);
     }
     const std::uint64_t* rows = bits->words.data() + bits->first[c] + (block.first + begin - home);
     count_observed(rows, size, those, end - begin, lanes + begin);

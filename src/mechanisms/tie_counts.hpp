@@ -17,7 +17,7 @@ namespace shoal {
 /// One of up to eight sets of agents that are counted together.
 struct CountedSet {
   std::uint8_t lane;           ///< the byte of a lane in which it is counted (tie_bytes.hpp)
-  const std::uint64_t* plane;  ///< its agents; one word stands behind the last
+  const std::uint64_t* plane;  ///< its agents; one word stands behind the last; null: all agents
   float* to;                   ///< [block.size] what is counted
 };
 
@@ -76,8 +76,12 @@ struct BlockTies {
   /// Counts eight sets at once over listed ties and those that leave; lanes: [block.size] (tie_bytes.hpp).
   /// Agent j is in the sets that the bits of bytes[j * stride] say.
   void count_lanes(const std::uint8_t* bytes, std::size_t stride, std::uint64_t* lanes) const;
-  /// The counts of up to eight sets over all ties, of which `lanes` hold those that are not bits.
-  void add_inside(const std::uint64_t* lanes, std::span<const CountedSet> sets) const;
+  /// The counts of up to eight sets over all ties, of which `lanes` hold those that are not bits. `within`:
+  /// of the sets, only agents on this plane are counted.
+  void add_inside(const std::uint64_t* lanes, std::span<const CountedSet> sets,
+                  const std::uint64_t* within = nullptr) const;
+  /// Ties of the agent that has most.
+  TieIndex longest_row() const;
 
  private:
   template <class F>

@@ -73,16 +73,8 @@ void for_each_sum(const Watched& w, Signs signs, F&& f) {
 
 /// Counts rows that a lane cannot count.
 void count_long_rows(const Watched& w, Signs signs) {
-  const TieIndex* offsets = w.network.offsets.data() + w.block.first;
-  const std::uint32_t size = w.block.size;
-  TieIndex longest = 0;
-  maths::in_widest_vectors([=, &longest] {
-    TieIndex most = 0;
-    for (std::uint32_t a = 0; a < size; ++a) most = std::max(most, offsets[a + 1] - offsets[a]);
-    longest = most;
-  });
-  if (longest <= most_in_lane) return;
-  for (std::uint32_t a = 0; a < size; ++a) {
+  if (w.longest_row() <= most_in_lane) return;
+  for (std::uint32_t a = 0; a < w.block.size; ++a) {
     const auto row = w.network.row(w.block.first + a);
     if (row.size() <= most_in_lane) continue;
     for_each_sum(w, signs, [&](unsigned sign, std::size_t k) {

@@ -8,6 +8,7 @@
 #include <immintrin.h>
 #endif
 
+#include "maths/wide.hpp"
 #include "mechanisms/ahead.hpp"
 #include "mechanisms/join.hpp"
 #include "mechanisms/tie_counts.hpp"
@@ -62,10 +63,13 @@ class StrataWatch {
     const bool packed = ties_.bits != nullptr && planes != nullptr && planes->strata() &&
                         (!outsiders_ || (planes->signs() >> member_sign & 1));
     if (!packed) return watch_rows(0, block_.size);
+    watch_dense(*planes);
+    const bool long_rows = ties_.longest_row() > most_ties;
     ties_.for_each_segment([&](std::uint32_t, std::uint32_t begin, std::uint32_t end, std::size_t width) {
       if (width == 0) watch_rows(begin, end);
+      for (std::uint32_t a = begin; long_rows && width > 0 && a < end; ++a)
+        if (network_.degree(block_.first + a) > most_ties) watch_ties(step_, block_, a, a + 1);
     });
-    watch_dense(*planes);
   }
 
  private:
@@ -128,28 +132,52 @@ class StrataWatch {
 
   // All agents of dense communities: bits inside, bytes of the ties that leave.
   void watch_dense(const SignalPlanes& planes) {
-    for (std::uint32_t a = 0; a < block_.size; ++a)
-      for (std::size_t r = 0; r < strata_count; ++r)
-        weight_[r][a] = weights_[static_cast<std::size_t>(roles_[block_.first + a])][r];
+    weigh();
     const Signs signs = planes.signs();
     for (std::size_t k = 0; k < products_; ++k) {
       count_leaving(k);
-      ties_.for_each_segment([&](std::uint32_t c, std::uint32_t begin, std::uint32_t end, std::size_t width) {
-        if (width == 0) return;
-        for (unsigned sign = 0; sign < shown_count; ++sign)
-          if (signs >> sign & 1)
-            add_up({c, begin, end, width}, planes, planes.plane(sign, k), sign,
-                   block_.scratch.seen(static_cast<Shown>(sign), k));
-        if (k == 0)
-          add_up({c, begin, end, width}, planes, outsiders_ ? planes.plane(member_sign, 0) : nullptr,
-                 member_sign, block_.scratch.total.data());
-      });
-    }
-    ties_.for_each_segment([&](std::uint32_t, std::uint32_t begin, std::uint32_t end, std::size_t width) {
-      for (std::uint32_t a = begin; width > 0 && a < end; ++a) {
-        if (network_.degree(block_.first + a) > most_ties) watch_ties(step_, block_, a, a + 1);
-        if (outsiders_ && out_of_reach(step_, block_.first + a)) see_nothing(a);
+      CountedSet sets[member_sign + 1];
+      std::size_t count = 0;
+      for (unsigned sign = 0; sign < shown_count; ++sign)
+        if (signs >> sign & 1)
+          sets[count++] = {static_cast<std::uint8_t>(sign), planes.plane(sign, k), counted_[sign]};
+      if (k == 0)
+        sets[count++] = {member_sign, outsiders_ ? planes.plane(member_sign, 0) : nullptr,
+                         counted_[member_sign]};
+      for (std::size_t r = 0; r < strata_count; ++r) {
+        ties_.add_inside(leaving(r), {sets, count}, planes.stratum(static_cast<Role>(r)));
+        for (const CountedSet& set : std::span(sets, count)) add_weighted(set, r, k);
       }
+    }
+  }
+
+  /// Weights of the strata for each agent; 0 for those who see nothing.
+  void weigh() {
+    float* sees = counted_[0];
+    std::fill_n(sees, block_.size, 1.0f);
+    if (outsiders_)
+      for_each_community(step_, block_, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
+        mark_out_of_reach(step_, block_, c, begin, end, sees);
+      });
+    for (std::size_t r = 0; r < strata_count; ++r)
+      maths::in_widest_vectors(
+          [=, size = block_.size, to = weight_[r],
+           own = reinterpret_cast<const std::uint8_t*>(roles_ + block_.first),
+           w = std::array{weights_[0][r], weights_[1][r], weights_[2][r], weights_[3][r]}] {
+            for (std::uint32_t a = 0; a < size; ++a) {
+              const float low = own[a] == 0 ? w[0] : w[1], high = own[a] == 2 ? w[2] : w[3];
+              to[a] = sees[a] * (own[a] < 2 ? low : high);
+            }
+          });
+  }
+
+  /// Adds what is counted of a set in stratum r, weighted, to its sums.
+  void add_weighted(const CountedSet& set, std::size_t r, std::size_t k) {
+    Scratch& scratch = block_.scratch;
+    float* sum =
+        set.lane == member_sign ? scratch.total.data() : scratch.seen(static_cast<Shown>(set.lane), k);
+    maths::in_widest_vectors([sum, size = block_.size, from = set.to, weight = weight_[r], first = r == 0] {
+      for (std::uint32_t a = 0; a < size; ++a) sum[a] = (first ? 0.0f : sum[a]) + from[a] * weight[a];
     });
   }
 
@@ -171,45 +199,6 @@ class StrataWatch {
     });
   }
 
-  struct Segment {
-    std::uint32_t c, begin, end;
-    std::size_t width;
-  };
-
-  /// Weighted sums of one sign for the agents of a dense community; no plane: everybody shows it.
-  void add_up(const Segment& s, const SignalPlanes& planes, const std::uint64_t* plane, unsigned sign,
-              float* out) {
-    const AgentIndex home = network_.community_offsets[s.c];
-    for (std::size_t r = 0; r < strata_count; ++r) {
-      const std::uint64_t* stratum = planes.stratum(static_cast<Role>(r));
-      std::uint64_t words[256], any = 0;
-      for (std::size_t w = 0; w < s.width; ++w) {
-        const AgentIndex at = home + 64 * static_cast<AgentIndex>(w);
-        words[w] = bits_from(stratum, at) & (plane ? bits_from(plane, at) : ~std::uint64_t{0});
-        any |= words[w];
-      }
-      if (any == 0)
-        std::fill(count_[r] + s.begin, count_[r] + s.end, 0u);
-      else
-        ties_.count_those(s.c, s.begin, s.end, words, count_[r]);
-    }
-    const unsigned shift = 8 * sign;
-    for (std::uint32_t a = s.begin; a < s.end; ++a) {
-      float sum = 0;
-      for (std::size_t r = 0; r < strata_count; ++r) {
-        const auto seen = static_cast<std::uint32_t>(leaving(r)[a] >> shift & 255) + count_[r][a];
-        sum += static_cast<float>(static_cast<std::int32_t>(seen)) * weight_[r][a];
-      }
-      out[a] = sum;
-    }
-  }
-
-  void see_nothing(std::uint32_t a) {
-    block_.scratch.total[a] = 0;
-    for (std::size_t k = 0; k < products_; ++k)
-      for (int sign = 0; sign < shown_count; ++sign) block_.scratch.seen(static_cast<Shown>(sign), k)[a] = 0;
-  }
-
   const Step& step_;
   Block& block_;
   const BlockTies ties_;
@@ -220,7 +209,7 @@ class StrataWatch {
   std::array<ByStratum, strata_count> weights_;  ///< [observer's stratum][observed's]
   std::array<Lanes, max_products> lanes_;        ///< of one row, by product
   alignas(64) float weight_[strata_count][block_size];
-  alignas(64) std::uint32_t count_[strata_count][block_size];
+  alignas(64) float counted_[member_sign + 1][block_size];  ///< of one stratum, by sign
 };
 
 }  // namespace
