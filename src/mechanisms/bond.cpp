@@ -39,11 +39,12 @@ void pass_time(const Step& step, Block& block) {
     const Bonding bonding = bonding_of(params, state.communities, c);
     for (std::uint32_t a = begin; a < end; ++a) {
       displeasure[a] *= keep;
-      if (member && member[a] == 0) continue;
+      const bool belongs = member == nullptr || member[a] != 0;
       const float rank = role ? static_cast<float>(role[a]) : 0.0f;
       const float close = fit[a] * (1.0f + further * (layers[a] - 1.0f)) * (1.0f + strata * rank);
-      belonging[a] = belonging_after(belonging[a], bonding, close, participation[a], inactivity);
-      trust[a] = gained(trust[a], tenure);
+      const float after = belonging_after(belonging[a], bonding, close, participation[a], inactivity);
+      belonging[a] = belongs ? after : belonging[a];
+      trust[a] = belongs ? gained(trust[a], tenure) : trust[a];
     }
   });
 }
@@ -114,7 +115,7 @@ void measure_members(const Step& step, Block& block) {
     metrics::CommunityCounts& happened = step.state.communities.happened[c];
     std::uint32_t count = 0;
     if (member)
-      for (std::uint32_t a = begin; a < end; ++a) count += participation[a] >= active && member[a] != 0;
+      for (std::uint32_t a = begin; a < end; ++a) count += (participation[a] >= active) & (member[a] != 0);
     else
       for (std::uint32_t a = begin; a < end; ++a) count += participation[a] >= active ? 1u : 0u;
     add_to(happened.active_members, count);

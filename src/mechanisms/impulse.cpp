@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "maths/wide.hpp"
+#include "mechanisms/chosen.hpp"
 #include "mechanisms/feel.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/read.hpp"
@@ -175,14 +176,13 @@ void feel(const Step& step, Block& block) {
       mask[a] = random::uniform(word[a]) < maths::logistic(urge[a]) ? 1.0f : 0.0f;
   });
   for (const Purchase& p : scratch.purchases) scratch.mask[p.agent] = 0.0f;  // a planned purchase was made
-  for (std::uint32_t a = 0; a < block.size; ++a) {
-    if (scratch.mask[a] == 0.0f) continue;
+  Chosen::where(scratch.mask.data(), block.size).for_each([&](std::uint32_t a) {
     const std::size_t k = scratch.best[a];
     const float total = scratch.total[a];
     const float approval = total > 0 ? scratch.seen(shown_on_impulse, k)[a] / total : 0.0f;
     if (!(random::uniform(scratch.words[2][a]) < impulse_probability(scratch.best_urge[a], w.norm, approval)))
-      continue;
-    if (!available(step, block, a, k)) continue;
+      return;
+    if (!available(step, block, a, k)) return;
     const bool stimulated = scratch.stimulus[k * block_size + a] > 0.0f;
     if (stimulated && adverts) hear_advert(step, block, a, k);
     const auto channel = noticed(step, block, a, k)        ? metrics::Channel::peers
@@ -190,7 +190,7 @@ void feel(const Step& step, Block& block) {
                          : stimulated                      ? metrics::Channel::campaign
                                                            : metrics::Channel::search;
     buy(step, block, a, k, true, attribute_to(terms(step, block, w, a, k)), channel);
-  }
+  });
 }
 
 }  // namespace shoal

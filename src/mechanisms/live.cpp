@@ -1,6 +1,7 @@
 #include "mechanisms/live.hpp"
 
 #include "maths/elementary.hpp"
+#include "maths/wide.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/surround.hpp"
 #include "random/philox.hpp"
@@ -133,9 +134,9 @@ void talk(const Step& step, Block& block) {
   std::fill_n(scratch.took_part.begin(), block.size, 0.0f);
   const std::uint8_t* member = step.state.member.data() + block.first;
   if (std::all_of(member, member + block.size, [](std::uint8_t m) { return m == 0; })) return;
-  auto& w = scratch.words;
+  std::uint32_t* word = scratch.words[0].data();
   random::draw_columns(model.seed, random::Purpose::talking, numbers_of(step, block), step.moment, block.size,
-                       w[0].data(), w[1].data(), w[2].data(), w[3].data());
+                       word, nullptr, nullptr, nullptr);
   const float* belonging = step.state.belonging.block(block.first);
   const Role* role = model.roles.enabled ? step.state.role.data() + block.first : nullptr;
   const auto voice = static_cast<float>(model.roles.voice);
@@ -143,13 +144,17 @@ void talk(const Step& step, Block& block) {
     const auto eagerness =
         static_cast<float>(model.community.life.output.talk * 2.0 * communities.element(Element::output, c) *
                            communities.activity[c]);
-    std::int64_t talkers = 0;
-    for (std::uint32_t a = begin; a < end; ++a) {
-      const float loud = role ? 1.0f + voice * static_cast<float>(role[a]) : 1.0f;
-      const bool talks = member[a] != 0 && random::uniform(w[0][a]) < eagerness * belonging[a] * loud;
-      scratch.took_part[a] = talks ? 1.0f : 0.0f;
-      talkers += talks;
-    }
+    std::uint32_t talkers = 0;
+    maths::in_widest_vectors([=, &talkers, took_part = scratch.took_part.data()] {
+      std::uint32_t count = 0;
+      for (std::uint32_t a = begin; a < end; ++a) {
+        const float loud = role ? 1.0f + voice * static_cast<float>(role[a]) : 1.0f;
+        const bool talks = (member[a] != 0) & (random::uniform(word[a]) < eagerness * belonging[a] * loud);
+        took_part[a] = talks ? 1.0f : 0.0f;
+        count += talks ? 1 : 0;
+      }
+      talkers = count;
+    });
     add_to(communities.happened[c].talkers, talkers);
   });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "maths/wide.hpp"
+#include "mechanisms/chosen.hpp"
 #include "mechanisms/comparison.hpp"
 #include "mechanisms/plan.hpp"
 #include "mechanisms/purchase.hpp"
@@ -58,17 +59,21 @@ void hear_adverts(const Step& step, Block& block, std::uint32_t a) {
     if (available(step, block, a, k)) hear_advert(step, block, a, k);
 }
 
-// Whether many of the block's agents will compare, so that utilities are formed for all.
-bool many_compare(const Step& step, const Block& block) {
-  constexpr std::uint32_t one_in = 8;
-  const float* need = step.model.need.block(block.first);
-  std::uint32_t needy = 0;
-  maths::in_widest_vectors([&needy, need, word = block.scratch.words[0].data(), size = block.size] {
-    std::uint32_t count = 0;
-    for (std::uint32_t a = 0; a < size; ++a) count += random::uniform(word[a]) < need[a] ? 1 : 0;
-    needy = count;
-  });
-  return block.size > 1 && needy * one_in > block.size;
+/// The block's agents in whom a need arises, but those who bought in a group.
+Chosen find_needy(const Step& step, Block& block) {
+  Scratch& scratch = block.scratch;
+  float* mask = scratch.mask.data();
+  maths::in_widest_vectors(
+      [=, need = step.model.need.block(block.first), word = scratch.words[0].data(), size = block.size] {
+        for (std::uint32_t a = 0; a < size; ++a) mask[a] = random::uniform(word[a]) < need[a] ? 1.0f : 0.0f;
+      });
+  if (!step.state.removed.empty())
+    for (std::uint32_t a = 0; a < block.size; ++a)
+      if (step.state.removed[block.first + a] != 0) mask[a] = 0;
+  for (const Purchase& p : scratch.purchases) mask[p.agent] = 0;
+  const Chosen needy = Chosen::where(mask, block.size);
+  block.tally.counts.needs += needy.count();
+  return needy;
 }
 
 }  // namespace
@@ -97,32 +102,22 @@ void buy_planned(const Step& step, Block& block, std::uint32_t a, std::size_t k,
   buy(step, block, a, k, false, metrics::Cause::trait, channel);
 }
 
-/// Calls decide(a, searched) for the block's agents in whom a need arises, but those who bought in a group.
+/// Calls decide(a, searched) for each of the needy.
 template <class Decide>
-void for_each_needy(const Step& step, Block& block, Decide decide) {
-  Scratch& scratch = block.scratch;
-  const float* need = step.model.need.block(block.first);
+void for_each_needy(const Step& step, const Block& block, const Chosen& needy, Decide decide) {
   const float search = static_cast<float>(step.model.decision.planned.search);
-  const bool bought_already = !scratch.purchases.empty();
-  if (bought_already) std::fill_n(scratch.mask.begin(), block.size, 0.0f);
-  for (const Purchase& p : scratch.purchases) scratch.mask[p.agent] = 1.0f;
-  for (std::uint32_t a = 0; a < block.size; ++a) {
-    if (bought_already && scratch.mask[a] != 0.0f) continue;
-    if (!(random::uniform(scratch.words[0][a]) < need[a]) || is_removed(step.state, block.first + a))
-      continue;
-    block.tally.counts.needs += 1;
-    decide(a, random::uniform(scratch.words[3][a]) < search);
-  }
+  needy.for_each([&](std::uint32_t a) { decide(a, random::uniform(block.scratch.words[3][a]) < search); });
 }
 
-void plan_together(const Step& step, Block& block) {
+/// The choices of a block in which many compare.
+void plan_together(const Step& step, Block& block, const Chosen& needy) {
   const PlannedParams& params = step.model.decision.planned;
   Scratch& scratch = block.scratch;
   compare_all(step, block);
   choose_all(scratch.utilities.data(), block_size, scratch.products, block.size,
              static_cast<float>(params.temperature), params.outside, scratch.words[1].data(),
              scratch.best.data());
-  for_each_needy(step, block, [&](std::uint32_t a, bool searched) {
+  for_each_needy(step, block, needy, [&](std::uint32_t a, bool searched) {
     const std::size_t k = scratch.best[a];
     if (k < scratch.products) buy_planned(step, block, a, k, searched);
   });
@@ -137,9 +132,13 @@ void plan(const Step& step, Block& block) {
   const float temperature = static_cast<float>(params.temperature);
   const bool reviews = model.reviews.read > 0 && model.learning.beliefs.enabled;
   const bool adverts = adverts_tell(model);
+  const Chosen needy = find_needy(step, block);
+  constexpr std::uint32_t many =
+      8;  // one in so many agents: then what all would compare is formed in columns
   // Adverts and reviews change beliefs between one comparison and the next.
-  if (!adverts && !reviews && many_compare(step, block)) return plan_together(step, block);
-  for_each_needy(step, block, [&](std::uint32_t a, bool searched) {
+  if (!adverts && !reviews && block.size > 1 && needy.count() * many > block.size)
+    return plan_together(step, block, needy);
+  for_each_needy(step, block, needy, [&](std::uint32_t a, bool searched) {
     if (adverts && searched) hear_adverts(step, block, a);
     if (!compare(step, block, a, searched)) return;
     const float u = random::uniform(scratch.words[1][a]);

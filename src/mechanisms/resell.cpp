@@ -91,7 +91,8 @@ void solicit_for_one(const Step& step, Block& block) {
   const Spared spared(static_cast<float>(step.model.resellers.stimulus));
   const std::uint8_t* member = step.state.member.empty() ? nullptr : step.state.member.data() + block.first;
   for (std::uint32_t a = 0; a < block.size; ++a) {
-    const std::uint32_t sellers = member && member[a] == 0 ? 0 : scratch.count[a];
+    const std::uint32_t hears = member == nullptr ? 1 : member[a];
+    const std::uint32_t sellers = hears * scratch.count[a];
     float& s = scratch.stimulus[a];
     s += (1.0f - spared.by(sellers)) * (1.0f - s);
     scratch.offered[a] = sellers > 0 ? 1 : 0;
