@@ -1,8 +1,9 @@
 #pragma once
 // What an agent with a need compares: the products that it may buy and knows, by their utilities (model.md
-// 4.4). Of one agent, and of all agents of a block at once where many of them compare.
+// 4.4). Of one agent, and of several agents of a block at once.
 
 #include "mechanisms/step.hpp"
+#include "mechanisms/utility.hpp"
 
 namespace shoal {
 
@@ -10,8 +11,8 @@ namespace shoal {
 /// whether it considers anything. `searched`: it has looked for products that it did not know.
 bool compare(const Step& step, Block& block, std::uint32_t a, bool searched);
 
-/// The same for all the block's agents, into scratch.utilities: [products][block_size]. scratch.mask becomes
-/// 1 where an agent has searched.
-void compare_all(const Step& step, Block& block);
+/// The same for several agents, into scratch.utilities as fill_utilities does. scratch.mask becomes 1 where
+/// the n-th of them has searched.
+void compare_together(const Step& step, Block& block, Comparing who);
 
 }  // namespace shoal

@@ -102,24 +102,31 @@ void buy_planned(const Step& step, Block& block, std::uint32_t a, std::size_t k,
   buy(step, block, a, k, false, metrics::Cause::trait, channel);
 }
 
-/// Calls decide(a, searched) for each of the needy.
-template <class Decide>
-void for_each_needy(const Step& step, const Block& block, const Chosen& needy, Decide decide) {
-  const float search = static_cast<float>(step.model.decision.planned.search);
-  needy.for_each([&](std::uint32_t a) { decide(a, random::uniform(block.scratch.words[3][a]) < search); });
-}
-
-/// The choices of a block in which many compare.
-void plan_together(const Step& step, Block& block, const Chosen& needy) {
+/// The choices of those who need not be asked one after the other.
+void plan_together(const Step& step, Block& block, const Chosen& needy, std::uint32_t count) {
+  constexpr std::uint32_t most = 8;  // one in so many agents: from there on all are served, without a list
   const PlannedParams& params = step.model.decision.planned;
   Scratch& scratch = block.scratch;
-  compare_all(step, block);
-  choose_all(scratch.utilities.data(), block_size, scratch.products, block.size,
-             static_cast<float>(params.temperature), params.outside, scratch.words[1].data(),
-             scratch.best.data());
-  for_each_needy(step, block, needy, [&](std::uint32_t a, bool searched) {
-    const std::size_t k = scratch.best[a];
-    if (k < scratch.products) buy_planned(step, block, a, k, searched);
+  const bool all = count * most > block.size;
+  const std::uint32_t* words = scratch.words[1].data();
+  if (!all) {
+    std::uint32_t* positions = scratch.positions.data();
+    std::uint32_t n = 0;
+    needy.for_each([&](std::uint32_t a) {
+      positions[n] = a;
+      scratch.count[n++] = words[a];
+    });
+    words = scratch.count.data();
+  }
+  const Comparing who = all ? Comparing{nullptr, block.size} : Comparing{scratch.positions.data(), count};
+  compare_together(step, block, who);
+  choose_all(scratch.utilities.data(), block_size, scratch.products, who.count,
+             static_cast<float>(params.temperature), params.outside, words, scratch.best.data());
+  std::uint32_t n = 0;
+  needy.for_each([&](std::uint32_t a) {
+    const std::uint32_t at = all ? a : n++;
+    if (scratch.best[at] < scratch.products)
+      buy_planned(step, block, a, scratch.best[at], scratch.mask[at] != 0.0f);
   });
 }
 
@@ -129,16 +136,17 @@ void plan(const Step& step, Block& block) {
   const Model& model = step.model;
   const PlannedParams& params = model.decision.planned;
   Scratch& scratch = block.scratch;
-  const float temperature = static_cast<float>(params.temperature);
+  const float temperature = static_cast<float>(params.temperature),
+              search = static_cast<float>(params.search);
   const bool reviews = model.reviews.read > 0 && model.learning.beliefs.enabled;
   const bool adverts = adverts_tell(model);
   const Chosen needy = find_needy(step, block);
-  constexpr std::uint32_t many =
-      8;  // one in so many agents: then what all would compare is formed in columns
+  const std::uint32_t count = needy.count();
+  constexpr std::uint32_t few = 4;  // whom it does not pay to serve together
   // Adverts and reviews change beliefs between one comparison and the next.
-  if (!adverts && !reviews && block.size > 1 && needy.count() * many > block.size)
-    return plan_together(step, block, needy);
-  for_each_needy(step, block, needy, [&](std::uint32_t a, bool searched) {
+  if (!adverts && !reviews && count > few) return plan_together(step, block, needy, count);
+  needy.for_each([&](std::uint32_t a) {
+    const bool searched = random::uniform(scratch.words[3][a]) < search;
     if (adverts && searched) hear_adverts(step, block, a);
     if (!compare(step, block, a, searched)) return;
     const float u = random::uniform(scratch.words[1][a]);

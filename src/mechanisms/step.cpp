@@ -51,6 +51,7 @@ Scratch::Scratch(std::size_t products_) : products(products_) {
   best_urge.resize(block_size);
   mask.resize(block_size);
   best.resize(block_size);
+  positions.resize(block_size);
   for (auto& w : words) w.resize(block_size);
   utilities.resize(wide);
   utility.resize(products);

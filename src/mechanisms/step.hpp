@@ -127,7 +127,7 @@ struct Scratch {
   bool offering = false;              ///< there are resellers: `offered` means something
   std::vector<std::uint8_t> offered;  ///< [products][block_size] a neighbour resells it
   Aligned<float> best_urge, mask;
-  Aligned<std::uint32_t> best;
+  Aligned<std::uint32_t> best, positions;
   std::array<Aligned<std::uint32_t>, 4>
       words;                 ///< draws of the decision: need, choice, impulse, search or target
   Aligned<float> utilities;  ///< [products][block_size], where many compare

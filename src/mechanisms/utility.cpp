@@ -58,14 +58,16 @@ float utility(const Step& step, const Block& block, std::uint32_t a, std::size_t
   return u;
 }
 
-void fill_utilities(const Step& step, Block& block) {
+void fill_utilities(const Step& step, Block& block, Comparing who) {
   for (std::size_t k = 0; k < block.scratch.products; ++k) {
     float* of_k = block.scratch.row(block.scratch.utilities, k);
-    std::fill_n(of_k, block.size, 0.0f);
-    for_each_term(step, block, k, [of_k, size = block.size](auto term) {
-      maths::in_widest_vectors([=] {
-        float* __restrict u = of_k;
-        for (std::uint32_t a = 0; a < size; ++a) u[a] += term(a);
+    std::fill_n(of_k, who.count, 0.0f);
+    with_positions(who, [&](auto at) {
+      for_each_term(step, block, k, [of_k, at, count = who.count](auto term) {
+        maths::in_widest_vectors([=] {
+          float* __restrict u = of_k;
+          for (std::uint32_t n = 0; n < count; ++n) u[n] += term(at(n));
+        });
       });
     });
   }
