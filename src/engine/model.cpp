@@ -173,6 +173,7 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
     if (scenario.market.products[k].name == scenario.group_buy.product) model.group_product = k;
   for (AgentIndex first = 0; first < network.agents; first += block_size)
     model.community_of_block.push_back(network.community[first]);
+  model.watched = watched_signs(model);
   model.burden = make_burden(model);
   model.notices_in_passing = may_notice_in_passing(model);
   const std::vector<AgentIndex>& numbers = model.network.agent_of;

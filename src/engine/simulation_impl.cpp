@@ -109,7 +109,7 @@ void Simulation::Impl::prepare_model(std::shared_ptr<const BitRows> bits) {
 
 /// Signs as bits, and how they are counted.
 void Simulation::Impl::prepare_planes(std::shared_ptr<const BitRows> bits) {
-  const Signs signs = countable(model()) ? watched_signs(model()) : Signs{0};
+  const Signs signs = counts_on_planes(model(), state) ? model().watched : Signs{0};
   const bool strata = signs != 0 && looking_up(model(), state);
   if (signs != state.planes.signs() || strata != state.planes.strata())
     state.planes.allocate(model().population.agents, model().products.size(), signs, strata);

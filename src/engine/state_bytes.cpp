@@ -1,19 +1,28 @@
 #include <algorithm>
+#include <bit>
 
 #include "engine/interventions.hpp"
+#include "engine/model.hpp"
 #include "engine/simulation.hpp"
 #include "mechanisms/agent_set.hpp"
 #include "network/build.hpp"
+#include "network/tie_words.hpp"
 
 namespace shoal {
 namespace {
 
-/// Whether a run may count neighbours by bits; which signs it watches is left to watched_signs.
+/// Whether what is watched is counted as words (counts_on_planes).
+bool watches_words(const Scenario& s) {
+  return s.market.products.size() > 1 && !std::has_single_bit(watched_signs(s)) && has_word_counts() &&
+         !(s.learning.observation.admiration > 1);
+}
+
+/// Whether a run may count neighbours by bits.
 bool may_use_bits(const Scenario& s) {
   if (!s.stages.empty()) return true;
   if (s.schedule == Schedule::synchronous && counts_sets(s)) return true;
   const ObservationParams& observation = s.learning.observation;
-  return s.schedule == Schedule::synchronous && observation.sample == 0 &&
+  return s.schedule == Schedule::synchronous && observation.sample == 0 && !watches_words(s) &&
          (observation.enabled || s.decision.rule != DecisionRule::logit || s.decision.impulse.enabled ||
           s.learning.beliefs.enabled || s.learning.reinforcement.enabled || s.share.enabled ||
           s.membership.enabled);

@@ -54,6 +54,7 @@ struct Model {
   Column need = {};                 ///< probability of a need per tick
   Column burden = {};               ///< of the only product's price (routine.hpp); else empty
   bool notices_in_passing = false;  ///< observation may be part of that pass
+  Signs watched = 0;                ///< signs whose sums any mechanism that is on uses (watch.hpp)
   bool numbered_in_order = false;   ///< Network::agent_of is 0, 1, 2 ...
   Column follow_threshold = {};     ///< theta_i of observation rule `threshold`; else empty
   Column adopt_threshold = {};      ///< theta_i of decision rule `threshold`; else empty

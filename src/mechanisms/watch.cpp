@@ -1,22 +1,27 @@
 #include "mechanisms/watch.hpp"
 
 #include <algorithm>
+#include <bit>
 
+#include "maths/wide.hpp"
 #include "mechanisms/join.hpp"
 #include "mechanisms/live.hpp"
 #include "mechanisms/watch_strata.hpp"
 #include "mechanisms/watch_ties.hpp"
+#include "network/tie_bytes.hpp"
+#include "network/tie_words.hpp"
 
 namespace shoal {
 namespace {
 
-void store_counts(Scratch& scratch, std::size_t k, std::uint32_t size) {
-  const std::uint64_t* lanes = scratch.lanes.data() + k * block_size;
-  for (int sign = 0; sign < shown_count; ++sign) {
-    float* out = scratch.seen(static_cast<Shown>(sign), k);
-    for (std::uint32_t a = 0; a < size; ++a)
-      out[a] = static_cast<float>(static_cast<std::int32_t>(lanes[a] >> (8 * sign) & 255));
-  }
+void store_counts(Scratch& scratch, std::size_t k, std::uint32_t size, Signs signs) {
+  for (unsigned sign = 0; sign < shown_count; ++sign)
+    if (signs >> sign & 1)
+      maths::in_widest_vectors([=, shift = 8 * sign, lanes = scratch.lanes.data() + k * block_size,
+                                out = scratch.seen(static_cast<Shown>(sign), k)] {
+        for (std::uint32_t a = 0; a < size; ++a)
+          out[a] = static_cast<float>(static_cast<std::int32_t>(lanes[a] >> shift & most_in_lane));
+      });
 }
 
 // A row of more than 255 ties: counts of a byte would overflow.
@@ -40,45 +45,35 @@ std::size_t members_among(const Step& step, std::span<const AgentIndex> row) {
   }));
 }
 
-// All ties count alike: whole numbers, seven signs per addition.
+// All ties count alike: whole numbers, up to eight signs per addition.
 void watch_counts(const Step& step, Block& block) {
   const Network& network = step.model.network;
   Scratch& scratch = block.scratch;
   const std::size_t products = scratch.products;
-  const Signal* shown = step.shown;
-  bool long_rows = false;
   const bool outsiders = !step.state.member.empty();
-  const auto row_of = [&](std::uint32_t a) {
-    const AgentIndex i = block.first + a;
-    return outsiders && out_of_reach(step, i) ? std::span<const AgentIndex>{} : network.row(i);
-  };
+  const TieIndex* offsets = network.offsets.data() + block.first;
+  const auto idle = [&](std::uint32_t a) { return outsiders && out_of_reach(step, block.first + a); };
+  TieIndex end[block_size];
+  bool long_rows = false;
   for (std::uint32_t a = 0; a < block.size; ++a) {
-    const auto row = row_of(a);
-    scratch.total[a] = static_cast<float>(row.size());
-    if (row.size() > 255) {
-      long_rows = true;
-      continue;
-    }
-    if (products == 1) {
-      std::uint64_t sum = 0;
-      for (const AgentIndex j : row) sum += lanes_of[shown[j]];
-      scratch.lanes[a] = sum;
-    } else {
-      for (std::size_t k = 0; k < products; ++k) scratch.lanes[k * block_size + a] = 0;
-      for (const AgentIndex j : row) {
-        const Signal* s = shown + j * products;
-        for (std::size_t k = 0; k < products; ++k) scratch.lanes[k * block_size + a] += lanes_of[s[k]];
-      }
-    }
+    const bool too_long = offsets[a + 1] - offsets[a] > most_in_lane;
+    const bool none = too_long || idle(a);
+    end[a] = none ? offsets[a] : offsets[a + 1];
+    long_rows = long_rows || too_long;
+    scratch.total[a] = static_cast<float>(none && !too_long ? 0 : offsets[a + 1] - offsets[a]);
   }
-  for (std::size_t k = 0; k < products; ++k) store_counts(scratch, k, block.size);
+  const std::size_t bytes = std::size_t{network.agents} * products;
+  count_words({step.shown, products, bytes}, {network, offsets, end, block.size}, scratch.lanes.data(),
+              block_size);
+  const Signs signs = step.model.watched;
+  for (std::size_t k = 0; k < products; ++k) store_counts(scratch, k, block.size, signs);
   if (outsiders)
     for (std::uint32_t a = 0; a < block.size; ++a)
       scratch.total[a] = static_cast<float>(static_cast<std::int32_t>(scratch.lanes[a] >> 56));
   if (!long_rows) return;
   for (std::uint32_t a = 0; a < block.size; ++a) {
-    const auto row = row_of(a);
-    if (row.size() <= 255) continue;
+    const auto row = idle(a) ? std::span<const AgentIndex>{} : network.row(block.first + a);
+    if (row.size() <= most_in_lane) continue;
     count_long_row(step, row, scratch, a);
     scratch.total[a] = static_cast<float>(outsiders ? members_among(step, row) : row.size());
   }
@@ -114,6 +109,11 @@ bool watching(const Model& model) { return watched_signs(model) != 0; }
 
 bool countable(const Model& model) {
   return model.network.weights.empty() && model.learning.observation.sample == 0 && !model.single_turns;
+}
+
+bool counts_on_planes(const Model& model, const State& state) {
+  const bool many = model.products.size() > 1 && !std::has_single_bit(model.watched);
+  return countable(model) && model.watched != 0 && (!many || looking_up(model, state) || !has_word_counts());
 }
 
 bool looking_up(const Model& model, const State& state) {

@@ -28,7 +28,9 @@ class Look {
       : model_(make_model(world.scenario, world.network, world.population)),
         state_(make_state(model_, world.scenario.population.seed_adopters)),
         shown_(std::move(shown)),
-        scratch_(model_.products.size()) {}
+        scratch_(model_.products.size()) {
+    model_.watched = 127;  // all signs, whatever is on
+  }
   void at(std::uint32_t moment) {
     const Step step{model_, state_, moment, moment, shown_.data(), nullptr};
     Block block{0, model_.population.agents, scratch_, tally_};
