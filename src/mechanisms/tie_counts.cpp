@@ -11,6 +11,13 @@ constexpr std::size_t most_words = 256;  ///< of a dense community
 
 }  // namespace
 
+void count_ties(const TieIndex* offsets, std::size_t size, float* total) {
+  maths::in_widest_vectors([=] {
+    for (std::size_t a = 0; a < size; ++a)
+      total[a] = static_cast<float>(static_cast<std::int32_t>(offsets[a + 1] - offsets[a]));
+  });
+}
+
 void BlockTies::count_those(std::uint32_t c, std::uint32_t begin, std::uint32_t end,
                             const std::uint64_t* those, std::uint32_t* count) const {
   const AgentIndex home = network.community_offsets[c], size = network.community_offsets[c + 1] - home;

@@ -14,6 +14,9 @@
 
 namespace shoal {
 
+/// Ties of rows that begin at offsets[0 .. size].
+void count_ties(const TieIndex* offsets, std::size_t size, float* total);
+
 /// One of up to eight sets of agents that are counted together.
 struct CountedSet {
   std::uint8_t lane;           ///< the byte of a lane in which it is counted (tie_bytes.hpp)

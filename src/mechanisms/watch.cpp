@@ -6,6 +6,8 @@
 #include "maths/wide.hpp"
 #include "mechanisms/join.hpp"
 #include "mechanisms/live.hpp"
+#include "mechanisms/surround.hpp"
+#include "mechanisms/tie_counts.hpp"
 #include "mechanisms/watch_strata.hpp"
 #include "mechanisms/watch_ties.hpp"
 #include "network/tie_bytes.hpp"
@@ -14,14 +16,18 @@
 namespace shoal {
 namespace {
 
-void store_counts(Scratch& scratch, std::size_t k, std::uint32_t size, Signs signs) {
-  for (unsigned sign = 0; sign < shown_count; ++sign)
-    if (signs >> sign & 1)
-      maths::in_widest_vectors([=, shift = 8 * sign, lanes = scratch.lanes.data() + k * block_size,
-                                out = scratch.seen(static_cast<Shown>(sign), k)] {
-        for (std::uint32_t a = 0; a < size; ++a)
-          out[a] = static_cast<float>(static_cast<std::int32_t>(lanes[a] >> shift & most_in_lane));
-      });
+/// Counts of a sign as numbers, 0 where an agent sees nothing (`sees` is 0; null: all see).
+void store_counts(const std::uint64_t* lanes, unsigned sign, const float* sees, std::uint32_t size,
+                  float* out) {
+  const auto store = [=](auto weight) {
+    maths::in_widest_vectors([=] {
+      for (std::uint32_t a = 0; a < size; ++a)
+        out[a] =
+            weight(a) * static_cast<float>(static_cast<std::int32_t>(lanes[a] >> (8 * sign) & most_in_lane));
+    });
+  };
+  sees == nullptr ? store([](std::uint32_t) { return 1.0f; })
+                  : store([sees](std::uint32_t a) { return sees[a]; });
 }
 
 // A row of more than 255 ties: counts of a byte would overflow.
@@ -45,37 +51,37 @@ std::size_t members_among(const Step& step, std::span<const AgentIndex> row) {
   }));
 }
 
-// All ties count alike: whole numbers, up to eight signs per addition.
+// All ties count alike: whole numbers, several signs at once.
 void watch_counts(const Step& step, Block& block) {
   const Network& network = step.model.network;
   Scratch& scratch = block.scratch;
   const std::size_t products = scratch.products;
-  const bool outsiders = !step.state.member.empty();
   const TieIndex* offsets = network.offsets.data() + block.first;
-  const auto idle = [&](std::uint32_t a) { return outsiders && out_of_reach(step, block.first + a); };
-  TieIndex end[block_size];
-  bool long_rows = false;
-  for (std::uint32_t a = 0; a < block.size; ++a) {
-    const bool too_long = offsets[a + 1] - offsets[a] > most_in_lane;
-    const bool none = too_long || idle(a);
-    end[a] = none ? offsets[a] : offsets[a + 1];
-    long_rows = long_rows || too_long;
-    scratch.total[a] = static_cast<float>(none && !too_long ? 0 : offsets[a + 1] - offsets[a]);
+  float* sees = nullptr;
+  if (!step.state.member.empty()) {
+    sees = scratch.mask.data();
+    std::fill_n(sees, block.size, 1.0f);
+    for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
+      mark_out_of_reach(step, block, c, begin, end, sees);
+    });
   }
-  const std::size_t bytes = std::size_t{network.agents} * products;
-  count_words({step.shown, products, bytes}, {network, offsets, end, block.size}, scratch.lanes.data(),
-              block_size);
-  const Signs signs = step.model.watched;
-  for (std::size_t k = 0; k < products; ++k) store_counts(scratch, k, block.size, signs);
-  if (outsiders)
-    for (std::uint32_t a = 0; a < block.size; ++a)
-      scratch.total[a] = static_cast<float>(static_cast<std::int32_t>(scratch.lanes[a] >> 56));
-  if (!long_rows) return;
+  count_words({step.shown, products, std::size_t{network.agents} * products}, network.neighbours.data(),
+              offsets, block.size, scratch.lanes.data(), block_size);
+  for (std::size_t k = 0; k < products; ++k)
+    for (unsigned sign = 0; sign < shown_count; ++sign)
+      if (step.model.watched >> sign & 1)
+        store_counts(scratch.lanes.data() + k * block_size, sign, sees, block.size,
+                     scratch.seen(static_cast<Shown>(sign), k));
+  if (sees != nullptr)
+    store_counts(scratch.lanes.data(), shown_count, sees, block.size, scratch.total.data());
+  else
+    count_ties(offsets, block.size, scratch.total.data());
+  if (BlockTies(step, block).longest_row() <= most_in_lane) return;
   for (std::uint32_t a = 0; a < block.size; ++a) {
-    const auto row = idle(a) ? std::span<const AgentIndex>{} : network.row(block.first + a);
-    if (row.size() <= most_in_lane) continue;
+    const auto row = network.row(block.first + a);
+    if (row.size() <= most_in_lane || (sees != nullptr && sees[a] == 0.0f)) continue;
     count_long_row(step, row, scratch, a);
-    scratch.total[a] = static_cast<float>(outsiders ? members_among(step, row) : row.size());
+    if (sees != nullptr) scratch.total[a] = static_cast<float>(members_among(step, row));
   }
 }
 

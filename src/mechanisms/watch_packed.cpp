@@ -27,14 +27,6 @@ struct Watched : BlockTies {
       : BlockTies(step_, block_), block(block_), planes(*step.planes), products(step.model.products.size()) {}
 };
 
-/// Ties of rows that begin at offsets[0 .. size].
-void count_ties(const TieIndex* offsets, std::size_t size, float* total) {
-  maths::in_widest_vectors([=] {
-    for (std::size_t a = 0; a < size; ++a)
-      total[a] = static_cast<float>(static_cast<std::int32_t>(offsets[a + 1] - offsets[a]));
-  });
-}
-
 float* place_of(Scratch& scratch, unsigned sign, std::size_t k) {
   return sign == shown_count ? scratch.total.data() : scratch.seen(static_cast<Shown>(sign), k);
 }

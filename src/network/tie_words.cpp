@@ -1,6 +1,7 @@
 #include "network/tie_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #ifdef __x86_64__
 #include <immintrin.h>
@@ -12,32 +13,42 @@
 namespace shoal {
 namespace {
 
-constexpr std::size_t at_once = 8;       ///< bytes of a word
-constexpr std::size_t words_ahead = 24;  ///< ties whose words are fetched ahead
-constexpr std::uint32_t few = 8;         ///< rows that are not turned about
+constexpr std::size_t word_bytes = 8;
+constexpr std::uint32_t few = 8;  ///< rows that are counted tie by tie
 
 #ifdef __x86_64__
-#define SHOAL_TARGET __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq")))
-/// The sets of one row: byte 8 k + b of the result counts those whose byte `first` + k has bit b. A word is a
-/// mask of 64 bytes, to which one is added where it has a bit. `whole`: all agents have eight bytes there.
+constexpr std::size_t words_at_once =
+    1024;                                ///< looked up, and still in the first cache when they are counted
+constexpr std::size_t words_ahead = 32;  ///< ties whose words are fetched ahead
+
+/// The words of agents, from their byte `first` on, of ties 0 .. count - 1; `left`: ties from the first of
+/// them on. `whole`: all agents have eight bytes there; else what follows an agent's bytes is part of the
+/// word.
 template <bool whole>
-SHOAL_TARGET inline __m512i count_row(const BytesOfAgents& of, std::size_t first, const AgentIndex* tie,
-                                      const AgentIndex* end, const AgentIndex* last_tie) {
-  const __m512i minus_one = _mm512_set1_epi8(-1);
-  __m512i count = _mm512_setzero_si512();
-  for (; tie != end; ++tie) {
-    const std::size_t at = *tie * of.stride + first;
-    __builtin_prefetch(of.bytes + *std::min(tie + words_ahead, last_tie) * of.stride + first);
+void look_up_words(const BytesOfAgents& of, std::size_t first, const AgentIndex* ties, std::size_t count,
+                   std::size_t left, std::uint64_t* words) {
+  const std::size_t stride = of.stride, size = of.size - first;  // from the first of those bytes on
+  const std::uint8_t* bytes = of.bytes + first;
+  const auto word_of = [=](AgentIndex j) {
+    const std::size_t at = j * stride;
     std::uint64_t word = 0;
-    if (whole || at + at_once <= of.size)  // what follows an agent's bytes is counted and passed over
-      std::memcpy(&word, of.bytes + at, at_once);
+    if (whole || at + word_bytes <= size)
+      std::memcpy(&word, bytes + at, word_bytes);
     else
-      std::memcpy(&word, of.bytes + at, of.size - at);
-    count = _mm512_mask_sub_epi8(count, _cvtu64_mask64(word), count, minus_one);
-  }
-  return count;
+      std::memcpy(&word, bytes + at, size - at);
+    return word;
+  };
+  std::size_t e = 0;
+  for (; e + 4 <= count && e + words_ahead + 4 <= left; e += 4)
+    for (std::size_t n = 0; n < 4; ++n) {
+      __builtin_prefetch(bytes + ties[e + n + words_ahead] * stride);
+      words[e + n] = word_of(ties[e + n]);
+    }
+  for (; e < count; ++e) words[e] = word_of(ties[e]);
 }
 
+#define SHOAL_TARGET \
+  __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,avx512bitalg,avx512vbmi,gfni,bmi2")))
 /// Turns eight rows of eight words about: row r of the result holds word r of each.
 SHOAL_TARGET inline void turn_about(__m512i* row) {
   const auto exchange = [&](int one, int other, __m512i low, __m512i high) SHOAL_TARGET {
@@ -56,48 +67,97 @@ SHOAL_TARGET inline void turn_about(__m512i* row) {
   for (int r = 0; r < 8; r += 2) exchange(r, r + 1, low1, high1);
 }
 
-template <bool whole>
-SHOAL_TARGET void count_eight_bytes(const BytesOfAgents& of, std::size_t first, const Rows& rows,
-                                    std::uint64_t* lanes, std::size_t lanes_stride) {
-  const AgentIndex *ties = rows.network.neighbours.data(),
-                   *last_tie = ties + rows.network.neighbours.size() - 1;
-  const std::size_t bytes = std::min(at_once, of.stride - first);
-  for (std::uint32_t a = 0; a < rows.count; a += 8) {
-    const std::uint32_t some = std::min(8u, rows.count - a);
+/// Of eight words, how many have each of their 64 bits: byte 8 k + b of the result.
+SHOAL_TARGET inline __m512i count_bits(__m512i words) {
+  // Bytes k of all words together, and their bits turned about: a byte then holds one bit of eight words.
+  alignas(64) static constexpr auto by_byte = [] {
+    std::array<std::uint8_t, 64> order{};
+    for (std::size_t k = 0; k < 8; ++k)
+      for (std::size_t n = 0; n < 8; ++n) order[8 * k + n] = static_cast<std::uint8_t>(8 * n + k);
+    return order;
+  }();
+  constexpr long long diagonal = static_cast<long long>(0x8040201008040201);
+  const __m512i bytes =
+      _mm512_maskz_permutexvar_epi8(~__mmask64{0}, _mm512_load_si512(by_byte.data()), words);
+  return _mm512_popcnt_epi8(_mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi64(diagonal), bytes, 0));
+}
+
+/// The sets of a row of words; up to 24 of them without a branch. 24 words may be read behind.
+SHOAL_TARGET inline __m512i count_row(const std::uint64_t* words, std::uint32_t length) {
+  __m512i sum = _mm512_setzero_si512();
+  for (; length > 24; length -= 8, words += 8)
+    sum = _mm512_add_epi8(sum, count_bits(_mm512_loadu_si512(words)));
+  const std::uint32_t here = _bzhi_u32(0xffffff, length);
+  for (unsigned eight = 0; eight < 24; eight += 8)
+    sum = _mm512_add_epi8(
+        sum, count_bits(_mm512_maskz_loadu_epi64(static_cast<__mmask8>(here >> eight), words + eight)));
+  return sum;
+}
+
+/// Rows of words, which begin at offsets[0 .. rows - 1] - offsets[0].
+SHOAL_TARGET void count_rows(const std::uint64_t* words, const TieIndex* offsets, std::uint32_t rows,
+                             std::size_t bytes, std::uint64_t* lanes, std::size_t lanes_stride) {
+  for (std::uint32_t a = 0; a < rows; a += 8) {
+    const std::uint32_t some = std::min(8u, rows - a);
     __m512i row[8];
     for (std::uint32_t n = 0; n < 8; ++n)
       row[n] = n < some
-                   ? count_row<whole>(of, first, ties + rows.begin[a + n], ties + rows.end[a + n], last_tie)
+                   ? count_row(words + (offsets[a + n] - offsets[0]), offsets[a + n + 1] - offsets[a + n])
                    : _mm512_setzero_si512();
     turn_about(row);
     const auto here = static_cast<__mmask8>((1u << some) - 1);
     for (std::size_t k = 0; k < bytes; ++k)
-      _mm512_mask_storeu_epi64(lanes + (first + k) * lanes_stride + a, here, row[k]);
+      _mm512_mask_storeu_epi64(lanes + k * lanes_stride + a, here, row[k]);
   }
 }
 #undef SHOAL_TARGET
+
+void count_wide(const BytesOfAgents& of, const AgentIndex* neighbours, const TieIndex* offsets,
+                std::uint32_t rows, std::uint64_t* lanes, std::size_t lanes_stride) {
+  std::uint64_t words[words_at_once + 24] = {};
+  for (std::uint32_t a = 0; a < rows;) {
+    const TieIndex from = offsets[a];
+    std::uint32_t end = a;
+    while (end < rows && offsets[end + 1] - from <= words_at_once) ++end;
+    if (end == a) {  // too long a row
+      ++a;
+      continue;
+    }
+    const std::size_t ties = offsets[end] - from, left = offsets[rows] - from;
+    for (std::size_t first = 0; first < of.stride && ties > 0; first += word_bytes) {
+      const bool whole = first + word_bytes <= of.stride;
+      (whole ? look_up_words<true> : look_up_words<false>)(of, first, neighbours + from, ties, left, words);
+      count_rows(words, offsets + a, end - a, std::min(word_bytes, of.stride - first),
+                 lanes + first * lanes_stride + a, lanes_stride);
+    }
+    for (std::size_t k = 0; k < of.stride && ties == 0; ++k)
+      std::fill_n(lanes + k * lanes_stride + a, end - a, std::uint64_t{0});
+    a = end;
+  }
+}
 #endif
 
 }  // namespace
 
-bool has_word_counts() { return maths::has_wide_vectors(); }
-
-void count_words(const BytesOfAgents& of, const Rows& rows, std::uint64_t* lanes, std::size_t lanes_stride) {
+bool has_word_counts() {
 #ifdef __x86_64__
-  if (has_word_counts() && rows.count >= few) {
-    for (std::size_t first = 0; first < of.stride; first += at_once)
-      if (first + at_once <= of.stride)
-        count_eight_bytes<true>(of, first, rows, lanes, lanes_stride);
-      else
-        count_eight_bytes<false>(of, first, rows, lanes, lanes_stride);
-    return;
-  }
+  static const bool has = maths::has_wide_counts() && __builtin_cpu_supports("avx512vbmi");
+  return has;
+#else
+  return false;
 #endif
-  for (std::uint32_t a = 0; a < rows.count; ++a)
+}
+
+void count_words(const BytesOfAgents& of, const AgentIndex* neighbours, const TieIndex* offsets,
+                 std::uint32_t rows, std::uint64_t* lanes, std::size_t lanes_stride) {
+#ifdef __x86_64__
+  if (has_word_counts() && rows >= few) return count_wide(of, neighbours, offsets, rows, lanes, lanes_stride);
+#endif
+  for (std::uint32_t a = 0; a < rows; ++a)
     for (std::size_t k = 0; k < of.stride; ++k) {
       std::uint64_t sum = 0;
-      for (TieIndex e = rows.begin[a]; e < rows.end[a]; ++e)
-        sum += lanes_of[of.bytes[rows.network.neighbours[e] * of.stride + k]];
+      for (TieIndex e = offsets[a]; e < offsets[a + 1]; ++e)
+        sum += lanes_of[of.bytes[neighbours[e] * of.stride + k]];
       lanes[k * lanes_stride + a] = sum;
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
-// Several bytes of every observed agent at once: each of their bits says whether the agent is in a set, and a
-// row of ties is counted for up to 64 sets in one go.
+// Several bytes of every observed agent at once: each of their bits says whether the agent is in a set. Eight
+// bytes of an agent are a word; the words of many rows' ties are looked up first, then a row is counted for
+// 64 sets in one go.
 
 #include <cstddef>
 #include <cstdint>
@@ -16,19 +17,13 @@ struct BytesOfAgents {
   std::size_t size;    ///< bytes in all
 };
 
-/// Ties of some observers: row a's are neighbours[begin[a] .. end[a] - 1], most_in_lane (tie_bytes.hpp) at
-/// most.
-struct Rows {
-  const Network& network;
-  const TieIndex *begin, *end;
-  std::uint32_t count;
-};
-
-/// Whether the processor has the instructions for count_words.
+/// Whether the processor has the instructions for it; else it goes tie by tie.
 bool has_word_counts();
 
-/// Sets byte b of lanes[k * lanes_stride + a], for each byte k of an agent and each row a, to the number of
-/// its ties to agents whose byte k has bit b.
-void count_words(const BytesOfAgents& of, const Rows& rows, std::uint64_t* lanes, std::size_t lanes_stride);
+/// Sets byte b of lanes[k * lanes_stride + a], for each byte k of an agent and each row a < rows, to the
+/// number of its ties to agents whose byte k has bit b. Row a is neighbours[offsets[a] .. offsets[a + 1] -
+/// 1]; what becomes of rows of more than most_in_lane ties (tie_bytes.hpp) is left open.
+void count_words(const BytesOfAgents& of, const AgentIndex* neighbours, const TieIndex* offsets,
+                 std::uint32_t rows, std::uint64_t* lanes, std::size_t lanes_stride);
 
 }  // namespace shoal
