@@ -1,10 +1,13 @@
 #include "mechanisms/impulse.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include "maths/wide.hpp"
 #include "mechanisms/chosen.hpp"
 #include "mechanisms/feel.hpp"
+#include "mechanisms/planes.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/read.hpp"
 #include "random/philox.hpp"
@@ -71,16 +74,36 @@ UrgeTerms terms(const Step& step, const Block& block, const Weights& w, std::uin
                     w.support * (block.scratch.seen(shown_recommends, k)[a] * each)};
 }
 
-// Ones where the block's agents do not own product k.
-void find_lacking(const Step& step, const Block& block, std::size_t k, float* lacks) {
-  const std::size_t stride = step.model.products.size();
-  const Signal* idle = step.state.idle.data() + block.first * stride + k;
-  const auto lacking = [](Signal s) { return (s & signal::owns) != 0 ? 0.0f : 1.0f; };
-  maths::in_widest_vectors([=, size = block.size] {
-    if (stride == 1)
-      for (std::uint32_t a = 0; a < size; ++a) lacks[a] = lacking(idle[a]);
+// What the block's agents own, by position in the block: bit k is product k.
+void find_owned(const Step& step, const Block& block, std::uint64_t* owned) {
+  constexpr int owns_bit = std::countr_zero(static_cast<unsigned>(signal::owns));
+  const std::size_t products = step.model.products.size(), bytes = products * block.size;
+  const Signal* idle = step.state.idle.data() + block.first * products;
+  std::fill_n(owned, block.size, std::uint64_t{0});
+  for (std::size_t k = 0; k < products; k += 8) {
+    const std::uint64_t own = ~std::uint64_t{0} >> (8 * (8 - std::min<std::size_t>(8, products - k)));
+    for (std::uint32_t a = 0; a < block.size; ++a) {
+      const std::size_t at = a * products + k;
+      std::uint64_t eight = 0;
+      if (at + 8 <= bytes)
+        std::memcpy(&eight, idle + at, 8);
+      else
+        std::memcpy(&eight, idle + at, bytes - at);
+      if constexpr (std::endian::native == std::endian::big) eight = __builtin_bswap64(eight);
+      owned[a] |= low_bits_of(eight >> owns_bit & own) << k;
+    }
+  }
+}
+
+// Ones where the block's agents do not own product k; `owned`: where there are several products.
+void find_lacking(const Step& step, const Block& block, const std::uint64_t* owned, std::size_t k,
+                  float* lacks) {
+  maths::in_widest_vectors([=, size = block.size, several = step.model.products.size() > 1,
+                            idle = step.state.idle.data() + block.first] {
+    if (several)
+      for (std::uint32_t a = 0; a < size; ++a) lacks[a] = (owned[a] >> k & 1) != 0 ? 0.0f : 1.0f;
     else
-      for (std::uint32_t a = 0; a < size; ++a) lacks[a] = lacking(idle[a * stride]);
+      for (std::uint32_t a = 0; a < size; ++a) lacks[a] = (idle[a] & signal::owns) != 0 ? 0.0f : 1.0f;
   });
 }
 
@@ -150,10 +173,11 @@ void find_targets(const Step& step, Block& block, const Weights& w) {
   for (const Product& p : model.products) launched += step.tick >= p.launch ? 1 : 0;
   std::fill_n(scratch.best_urge.begin(), block.size, no_urge);
   std::fill_n(scratch.best.begin(), block.size, 0u);
+  if (scratch.products > 1) find_owned(step, block, scratch.lanes.data());
   std::uint32_t position = 0;
   for (std::size_t k = 0; k < scratch.products; ++k) {
     if (step.tick < model.products[k].launch) continue;
-    find_lacking(step, block, k, scratch.mask.data());
+    find_lacking(step, block, scratch.lanes.data(), k, scratch.mask.data());
     urges(step, block, w, k, scratch.mask.data(), scratch.urge.data());
     retarget(block, model.decision.impulse.target, k, position, launched);
     ++position;

@@ -14,12 +14,6 @@ namespace shoal {
 namespace {
 
 constexpr std::size_t most_groups = max_products / 8;
-constexpr std::uint64_t low_bits = 0x0101010101010101;
-
-/// The lowest bits of eight bytes as one byte, the first byte's lowest.
-std::uint64_t gather_low_bits(std::uint64_t bytes) {
-  return (bytes & low_bits) * std::uint64_t{0x0102040810204080} >> 56;
-}
 
 /// Eight bytes, the first lowest; bytes that do not exist are 0.
 std::uint64_t eight_bytes(const std::uint8_t* from, std::size_t count) {
@@ -74,7 +68,7 @@ void pack_sign(const Signal* signals, std::uint32_t size, unsigned sign, std::ui
   }
 #endif
   for (; a < size; a += 8)
-    words[a / 64] |= gather_low_bits(eight_bytes(signals + a, size - a) >> sign) << (a % 64);
+    words[a / 64] |= low_bits_of(eight_bytes(signals + a, size - a) >> sign) << (a % 64);
 }
 
 void SignalPlanes::allocate(AgentIndex agents, std::size_t products, Signs signs, bool strata) {
@@ -143,8 +137,7 @@ void SignalPlanes::pack_products(const Signal* shown, AgentIndex first, std::uin
       for (std::uint32_t b = 0; b < agents; ++b)
         for (std::size_t g = 0; g < groups; ++g) {
           const std::size_t k = b * products_ + 8 * g, some = std::min<std::size_t>(8, products_ - 8 * g);
-          bytes[b * groups + g] =
-              static_cast<std::uint8_t>(gather_low_bits(eight_bytes(from + k, some) >> sign));
+          bytes[b * groups + g] = static_cast<std::uint8_t>(low_bits_of(eight_bytes(from + k, some) >> sign));
         }
     }
     if (groups_ > 0) std::copy_n(bytes, agents * groups, masks_.data() + (first + a) * groups);

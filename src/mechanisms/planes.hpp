@@ -16,6 +16,11 @@ inline constexpr std::size_t strata_count = 4;  ///< of a community: the values 
 /// A set of signs, one bit each as in a signal.
 using Signs = std::uint8_t;
 
+/// The lowest bits of eight bytes as one byte, the first byte's lowest.
+inline std::uint64_t low_bits_of(std::uint64_t bytes) {
+  return (bytes & 0x0101010101010101) * std::uint64_t{0x0102040810204080} >> 56;
+}
+
 /// Bit a % 64 of words[a / 64]: whether signals[a], a < size, shows a sign. Bits behind the last are 0.
 void pack_sign(const Signal* signals, std::uint32_t size, unsigned sign, std::uint64_t* words);
 
