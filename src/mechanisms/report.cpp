@@ -70,7 +70,7 @@ void report_purchases(const Step& step, const Block& block) {
       sum.displeased += listens & p->displeased;
       sum.recommendations += listens & p->recommends;
       sum.complaints += listens & p->complains;
-      sum.sharers += listens & (p->reviewed | p->recommends | p->complains);
+      sum.sharers += listens && (p->reviewed || p->recommends || p->complains);
     }
     sum.buyers = sum.purchases;
     add_counts(happened[home.community()], sum, home.whole());

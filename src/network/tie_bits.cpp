@@ -76,7 +76,8 @@ SHOAL_TARGET void add_by_64(const std::uint64_t* bits, const std::uint8_t* lengt
     const auto add = [&](std::uint32_t n, __m128i sixteen) SHOAL_TARGET {
       const auto here = static_cast<__mmask16>(_bzhi_u32(0xffff, some > n ? some - n : 0));
       const __m512i before = _mm512_maskz_loadu_epi32(here, count + a + n);
-      _mm512_mask_storeu_epi32(count + a + n, here, _mm512_add_epi32(before, _mm512_cvtepu8_epi32(sixteen)));
+      _mm512_mask_storeu_epi32(count + a + n, here,
+                               _mm512_add_epi32(before, _mm512_maskz_cvtepu8_epi32(here, sixteen)));
     };
     add(0, _mm512_extracti32x4_epi32(ones, 0));
     add(16, _mm512_extracti32x4_epi32(ones, 1));
