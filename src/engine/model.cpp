@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <ranges>
 
 #include "engine/communities.hpp"
 #include "mechanisms/inherit.hpp"
@@ -176,8 +175,9 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
   model.watched = watched_signs(model);
   model.burden = make_burden(model);
   model.notices_in_passing = may_notice_in_passing(model);
-  const std::vector<AgentIndex>& numbers = model.network.agent_of;
-  model.numbered_in_order = std::ranges::equal(numbers, std::views::iota(AgentIndex{0}, network.agents));
+  AgentIndex in_order = 0;
+  while (in_order < network.agents && network.agent_of[in_order] == in_order) ++in_order;
+  model.numbered_in_order = in_order == network.agents;
   return model;
 }
 

@@ -167,7 +167,7 @@ void mark_out_of_reach(const Step& step, const Block& block, std::uint32_t c, st
   maths::in_widest_vectors([=] {
     for (std::uint32_t a = begin; a < end; ++a) {
       const bool cannot = none_joins | (removed != nullptr && removed[a] != 0);
-      reached[a] = (member[a] == 0) & cannot ? 0.0f : reached[a];
+      reached[a] = ((member[a] == 0) & cannot) ? 0.0f : reached[a];
     }
   });
 }

@@ -43,7 +43,7 @@ bool inventing(const Model& m) {
 
 // The order of a tick, model.md 3. Watching is the gather that observation, word of mouth, impulse and the
 // classical rules share.
-constexpr std::array table = {
+constexpr std::array of_a_block = {
     Phase{"surround", "community", "community", always, surround},
     Phase{"target", "campaigns", "campaigns", campaigning, target},
     Phase{"solicit", "resellers", "resellers", reselling, solicit},
@@ -107,7 +107,7 @@ constexpr std::array closing = {
 
 }  // namespace
 
-std::span<const Phase> phases() { return table; }
+std::span<const Phase> phases() { return of_a_block; }
 std::span<const TickPhase> opening_phases() { return opening; }
 std::span<const TickPhase> closing_phases() { return closing; }
 
