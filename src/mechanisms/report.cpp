@@ -62,15 +62,15 @@ void report_purchases(const Step& step, const Block& block) {
     home.move_to(p->agent);
     metrics::CommunityCounts sum;
     for (; p != purchases.end() && home.has(p->agent); ++p) {
-      const bool listens = member == nullptr || member[p->agent] != 0;
+      const bool inside = member == nullptr || member[p->agent] != 0;
       sum.purchases += 1;
       sum.impulse += p->impulse;
-      sum.member_purchases += listens;
-      sum.pleased += listens & p->pleased;
-      sum.displeased += listens & p->displeased;
-      sum.recommendations += listens & p->recommends;
-      sum.complaints += listens & p->complains;
-      sum.sharers += listens && (p->reviewed || p->recommends || p->complains);
+      sum.member_purchases += inside;
+      sum.pleased += inside & p->pleased;
+      sum.displeased += inside & p->displeased;
+      sum.recommendations += inside & p->recommends;
+      sum.complaints += inside & p->complains;
+      sum.sharers += inside && (p->reviewed || p->recommends || p->complains);
     }
     sum.buyers = sum.purchases;
     add_counts(happened[home.community()], sum, home.whole());
