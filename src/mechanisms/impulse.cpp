@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 
 #include "maths/wide.hpp"
 #include "mechanisms/chosen.hpp"
@@ -76,23 +75,15 @@ UrgeTerms terms(const Step& step, const Block& block, const Weights& w, std::uin
 
 // What the block's agents own, by position in the block: bit k is product k.
 void find_owned(const Step& step, const Block& block, std::uint64_t* owned) {
-  constexpr int owns_bit = std::countr_zero(static_cast<unsigned>(signal::owns));
-  const std::size_t products = step.model.products.size(), bytes = products * block.size;
+  constexpr unsigned owns_bit = std::countr_zero(static_cast<unsigned>(signal::owns));
+  const std::size_t products = step.model.products.size(), signals = products * block.size;
   const Signal* idle = step.state.idle.data() + block.first * products;
   std::fill_n(owned, block.size, std::uint64_t{0});
-  for (std::size_t k = 0; k < products; k += 8) {
-    const std::uint64_t own = ~std::uint64_t{0} >> (8 * (8 - std::min<std::size_t>(8, products - k)));
+  for (std::size_t k = 0; k < products; k += 8)
     for (std::uint32_t a = 0; a < block.size; ++a) {
       const std::size_t at = a * products + k;
-      std::uint64_t eight = 0;
-      if (at + 8 <= bytes)
-        std::memcpy(&eight, idle + at, 8);
-      else
-        std::memcpy(&eight, idle + at, bytes - at);
-      if constexpr (std::endian::native == std::endian::big) eight = __builtin_bswap64(eight);
-      owned[a] |= low_bits_of(eight >> owns_bit & own) << k;
+      owned[a] |= signs_of_eight(idle + at, products - k, signals - at, owns_bit) << k;
     }
-  }
 }
 
 // Ones where the block's agents do not own product k; `owned`: where there are several products.

@@ -136,8 +136,9 @@ void SignalPlanes::pack_products(const Signal* shown, AgentIndex first, std::uin
     } else {
       for (std::uint32_t b = 0; b < agents; ++b)
         for (std::size_t g = 0; g < groups; ++g) {
-          const std::size_t k = b * products_ + 8 * g, some = std::min<std::size_t>(8, products_ - 8 * g);
-          bytes[b * groups + g] = static_cast<std::uint8_t>(low_bits_of(eight_bytes(from + k, some) >> sign));
+          const std::size_t k = b * products_ + 8 * g;
+          bytes[b * groups + g] = static_cast<std::uint8_t>(
+              signs_of_eight(from + k, products_ - 8 * g, (size - a) * products_ - k, sign));
         }
     }
     if (groups_ > 0) std::copy_n(bytes, agents * groups, masks_.data() + (first + a) * groups);

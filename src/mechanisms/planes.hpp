@@ -3,7 +3,9 @@
 // Made anew from the signals before agents act, block by block, so that whoever changes signals between ticks
 // need not know of them; where nobody but one pass does, that pass may write the plane of the next tick.
 
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "mechanisms/signal.hpp"
@@ -19,6 +21,20 @@ using Signs = std::uint8_t;
 /// The lowest bits of eight bytes as one byte, the first byte's lowest.
 inline std::uint64_t low_bits_of(std::uint64_t bytes) {
   return (bytes & 0x0101010101010101) * std::uint64_t{0x0102040810204080} >> 56;
+}
+
+/// Bit p, p < 8, of the result: whether signals[p] shows a sign; of `count` signals, the others are 0.
+/// `readable` signals stand there.
+inline std::uint64_t signs_of_eight(const Signal* signals, std::size_t count, std::size_t readable,
+                                    unsigned sign) {
+  std::uint64_t eight = 0;
+  if (readable >= 8)  // of a length that the compiler knows
+    std::memcpy(&eight, signals, 8);
+  else
+    std::memcpy(&eight, signals, readable);
+  if constexpr (std::endian::native == std::endian::big) eight = __builtin_bswap64(eight);
+  const std::uint64_t asked = count < 8 ? (std::uint64_t{1} << (8 * count)) - 1 : ~std::uint64_t{0};
+  return low_bits_of(eight >> sign & asked);
 }
 
 /// Bit a % 64 of words[a / 64]: whether signals[a], a < size, shows a sign. Bits behind the last are 0.
