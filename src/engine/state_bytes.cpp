@@ -1,19 +1,18 @@
 #include <algorithm>
-#include <bit>
 
 #include "engine/interventions.hpp"
 #include "engine/model.hpp"
 #include "engine/simulation.hpp"
 #include "mechanisms/agent_set.hpp"
+#include "mechanisms/watch.hpp"
 #include "network/build.hpp"
-#include "network/tie_words.hpp"
 
 namespace shoal {
 namespace {
 
 /// Whether what is watched is counted as words (counts_on_planes).
 bool watches_words(const Scenario& s) {
-  return s.market.products.size() > 1 && !std::has_single_bit(watched_signs(s)) && has_word_counts() &&
+  return counted_as_words(s.market.products.size(), watched_signs(s)) &&
          !(s.learning.observation.admiration > 1);
 }
 

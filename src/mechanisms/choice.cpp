@@ -77,8 +77,8 @@ void choose_strip(const float* utilities, std::size_t stride, std::uint32_t prod
       passed[a] += draw[a] < reached[a] ? 0u : 1u;
     }
   for (std::uint32_t a = 0; a < strip; ++a) {
-    const std::uint32_t beyond =
-        outside ? products : last[a];  // rounding may leave u just above the last sum
+    // Rounding may leave u just above the last sum.
+    const std::uint32_t beyond = outside ? products : last[a];
     product[a] = passed[a] < products ? passed[a] : beyond;
   }
 }

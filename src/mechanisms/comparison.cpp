@@ -1,7 +1,5 @@
 #include "mechanisms/comparison.hpp"
 
-#include <algorithm>
-
 #include "maths/wide.hpp"
 #include "mechanisms/choice.hpp"
 #include "mechanisms/purchase.hpp"

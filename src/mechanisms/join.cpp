@@ -156,19 +156,22 @@ void move(const Step& step, Block& block, const Entry& entry, std::uint32_t c, s
 
 }  // namespace
 
-void mark_out_of_reach(const Step& step, const Block& block, std::uint32_t c, std::uint32_t begin,
-                       std::uint32_t end, float* reached) {
+void find_reached(const Step& step, const Block& block, float* reached) {
   const State& state = step.state;
   const MembershipParams& params = step.model.membership;
-  const bool none_joins =
-      !params.enabled || params.referral <= 0 || state.communities.stage[c] == metrics::Stage::dead;
+  std::fill_n(reached, block.size, 1.0f);
+  if (state.member.empty()) return;
   const std::uint8_t *member = state.member.data() + block.first,
                      *removed = state.removed.empty() ? nullptr : state.removed.data() + block.first;
-  maths::in_widest_vectors([=] {
-    for (std::uint32_t a = begin; a < end; ++a) {
-      const bool cannot = none_joins | (removed != nullptr && removed[a] != 0);
-      reached[a] = ((member[a] == 0) & cannot) ? 0.0f : reached[a];
-    }
+  for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
+    const bool none_joins =
+        !params.enabled || params.referral <= 0 || state.communities.stage[c] == metrics::Stage::dead;
+    maths::in_widest_vectors([=] {
+      for (std::uint32_t a = begin; a < end; ++a) {
+        const bool cannot = none_joins | (removed != nullptr && removed[a] != 0);
+        reached[a] = ((member[a] == 0) & cannot) ? 0.0f : 1.0f;
+      }
+    });
   });
 }
 

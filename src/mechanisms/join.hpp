@@ -31,9 +31,8 @@ inline bool out_of_reach(const Step& step, AgentIndex i) {
          state.communities.stage[step.model.network.community[i]] == metrics::Stage::dead;
 }
 
-/// Sets reached[a] to 0 for those of the block's agents [begin, end) of community c that are out of reach.
-void mark_out_of_reach(const Step& step, const Block& block, std::uint32_t c, std::uint32_t begin,
-                       std::uint32_t end, float* reached);
+/// Sets reached[a] to 0 for those of the block's agents that are out of reach, to 1 for all others.
+void find_reached(const Step& step, const Block& block, float* reached);
 
 /// Who leaves and who joins; then what outsiders have seen of their peers is forgotten. Who joins shows from
 /// this tick on and sees from the next.

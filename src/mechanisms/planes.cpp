@@ -15,15 +15,6 @@ namespace {
 
 constexpr std::size_t most_groups = max_products / 8;
 
-/// Eight bytes, the first lowest; bytes that do not exist are 0.
-std::uint64_t eight_bytes(const std::uint8_t* from, std::size_t count) {
-  std::uint8_t bytes[8] = {};
-  std::memcpy(bytes, from, std::min<std::size_t>(count, 8));
-  std::uint64_t word = 0;
-  for (int b = 0; b < 8; ++b) word |= std::uint64_t{bytes[b]} << (8 * b);
-  return word;
-}
-
 /// An 8 x 8 matrix of bits turned about its diagonal: bit c of byte r becomes bit r of byte c (Warren,
 /// Hacker's Delight, section 7-3).
 std::uint64_t transposed(std::uint64_t x) {

@@ -23,18 +23,23 @@ inline std::uint64_t low_bits_of(std::uint64_t bytes) {
   return (bytes & 0x0101010101010101) * std::uint64_t{0x0102040810204080} >> 56;
 }
 
+/// Eight bytes, the first lowest, of which `readable` exist; the others are 0.
+inline std::uint64_t eight_bytes(const std::uint8_t* from, std::size_t readable) {
+  std::uint64_t eight = 0;
+  if (readable >= 8)  // of a length that the compiler knows
+    std::memcpy(&eight, from, 8);
+  else
+    std::memcpy(&eight, from, readable);
+  if constexpr (std::endian::native == std::endian::big) eight = __builtin_bswap64(eight);
+  return eight;
+}
+
 /// Bit p, p < 8, of the result: whether signals[p] shows a sign; of `count` signals, the others are 0.
 /// `readable` signals stand there.
 inline std::uint64_t signs_of_eight(const Signal* signals, std::size_t count, std::size_t readable,
                                     unsigned sign) {
-  std::uint64_t eight = 0;
-  if (readable >= 8)  // of a length that the compiler knows
-    std::memcpy(&eight, signals, 8);
-  else
-    std::memcpy(&eight, signals, readable);
-  if constexpr (std::endian::native == std::endian::big) eight = __builtin_bswap64(eight);
   const std::uint64_t asked = count < 8 ? (std::uint64_t{1} << (8 * count)) - 1 : ~std::uint64_t{0};
-  return low_bits_of(eight >> sign & asked);
+  return low_bits_of(eight_bytes(signals, readable) >> sign & asked);
 }
 
 /// Bit a % 64 of words[a / 64]: whether signals[a], a < size, shows a sign. Bits behind the last are 0.

@@ -1,7 +1,5 @@
 #include "mechanisms/planned.hpp"
 
-#include <algorithm>
-
 #include "maths/wide.hpp"
 #include "mechanisms/chosen.hpp"
 #include "mechanisms/comparison.hpp"

@@ -3,19 +3,19 @@
 #include <algorithm>
 
 #include "mechanisms/purchase.hpp"
+#include "mechanisms/surround.hpp"
 
 namespace shoal {
 namespace {
 
-/// The community of one agent of a block after another. Only where communities begin is looked at: what else
-/// is known of every agent would come from memory.
+/// The community of one agent of a block after another; only where communities begin is looked at.
 class HomeOf {
  public:
   HomeOf(const Step& step, const Block& block)
       : offsets_(step.model.network.community_offsets),
         first_(block.first),
         size_(block.size),
-        home_of_first_(step.model.network.community[block.first]) {
+        home_of_first_(first_community(step, block)) {
     go_to(home_of_first_);
   }
   bool has(std::uint32_t a) const { return a >= begin_ && a < end_; }
@@ -38,7 +38,9 @@ class HomeOf {
   std::uint32_t size_, home_of_first_, community_ = 0, begin_ = 0, end_ = 0;
 };
 
-void add_counts(metrics::CommunityCounts& to, const metrics::CommunityCounts& more, bool alone) {
+}  // namespace
+
+void add_happened(metrics::CommunityCounts& to, const metrics::CommunityCounts& more, bool alone) {
   using Counts = metrics::CommunityCounts;
   for (const auto count :
        {&Counts::buyers, &Counts::purchases, &Counts::impulse, &Counts::member_purchases, &Counts::pleased,
@@ -48,8 +50,6 @@ void add_counts(metrics::CommunityCounts& to, const metrics::CommunityCounts& mo
     else
       add_to(to.*count, more.*count);
 }
-
-}  // namespace
 
 void report_purchases(const Step& step, const Block& block) {
   const std::vector<Purchase>& purchases = block.scratch.purchases;
@@ -73,7 +73,7 @@ void report_purchases(const Step& step, const Block& block) {
       sum.sharers += inside && (p->reviewed || p->recommends || p->complains);
     }
     sum.buyers = sum.purchases;
-    add_counts(happened[home.community()], sum, home.whole());
+    add_happened(happened[home.community()], sum, home.whole());
   }
 }
 

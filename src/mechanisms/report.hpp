@@ -5,6 +5,10 @@
 
 namespace shoal {
 
+/// Adds what purchases mean to a community. `alone`: all its agents are in one block, which one thread
+/// counts.
+void add_happened(metrics::CommunityCounts& to, const metrics::CommunityCounts& more, bool alone);
+
 /// Adds the block's purchases, and what their buyers then did, to their communities: at the end of all
 /// phases, since nobody looks before the next tick.
 void report_purchases(const Step& step, const Block& block);

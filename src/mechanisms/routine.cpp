@@ -34,7 +34,7 @@ bool routine(const Model& m) {
 
 bool may_notice_in_passing(const Model& m) {
   const ObservationParams& observation = m.learning.observation;
-  const bool counted = countable(m) && !(observation.admiration > 1) && watched_signs(m) == signal::bought;
+  const bool counted = countable(m) && !(observation.admiration > 1) && m.watched == signal::bought;
   const bool scaled = observation.rule == ObservationRule::linear && !(observation.motivation > 0) &&
                       !(observation.vicarious_rate > 0) && !(observation.forgetting > 0) &&
                       !observation.trust && !observation.precision &&

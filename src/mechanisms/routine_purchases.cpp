@@ -8,6 +8,7 @@
 #include "mechanisms/measure.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/reinforce.hpp"
+#include "mechanisms/report.hpp"
 #include "mechanisms/routine.hpp"
 #include "mechanisms/surround.hpp"
 #include "mechanisms/undergo.hpp"
@@ -187,17 +188,11 @@ void count_in_communities(const Step& step, const Block& block, const Chosen& bu
                           const Chosen& displeased) {
   const std::vector<AgentIndex>& offsets = step.model.network.community_offsets;
   for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
-    const std::int64_t bought = buyers.count(begin, end);
-    metrics::CommunityCounts& community = step.state.communities.happened[c];
-    const bool whole = end - begin == offsets[c + 1] - offsets[c];
-    const auto add = [=](std::int64_t& count, std::int64_t n) {  // what lies in one block, one thread counts
-      whole ? void(count += n) : add_to(count, n);
-    };
-    add(community.buyers, bought);
-    add(community.purchases, bought);
-    add(community.member_purchases, bought);
-    add(community.pleased, pleased.count(begin, end));
-    add(community.displeased, displeased.count(begin, end));
+    metrics::CommunityCounts sum;
+    sum.buyers = sum.purchases = sum.member_purchases = buyers.count(begin, end);
+    sum.pleased = pleased.count(begin, end);
+    sum.displeased = displeased.count(begin, end);
+    add_happened(step.state.communities.happened[c], sum, end - begin == offsets[c + 1] - offsets[c]);
   });
 }
 

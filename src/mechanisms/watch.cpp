@@ -6,7 +6,6 @@
 #include "maths/wide.hpp"
 #include "mechanisms/join.hpp"
 #include "mechanisms/live.hpp"
-#include "mechanisms/surround.hpp"
 #include "mechanisms/tie_counts.hpp"
 #include "mechanisms/watch_strata.hpp"
 #include "mechanisms/watch_ties.hpp"
@@ -60,10 +59,7 @@ void watch_counts(const Step& step, Block& block) {
   float* sees = nullptr;
   if (!step.state.member.empty()) {
     sees = scratch.mask.data();
-    std::fill_n(sees, block.size, 1.0f);
-    for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
-      mark_out_of_reach(step, block, c, begin, end, sees);
-    });
+    find_reached(step, block, sees);
   }
   count_words({step.shown, products, std::size_t{network.agents} * products}, network.neighbours.data(),
               offsets, block.size, scratch.lanes.data(), block_size);
@@ -117,9 +113,13 @@ bool countable(const Model& model) {
   return model.network.weights.empty() && model.learning.observation.sample == 0 && !model.single_turns;
 }
 
+bool counted_as_words(std::size_t products, Signs signs) {
+  return products > 1 && !std::has_single_bit(signs) && has_word_counts();
+}
+
 bool counts_on_planes(const Model& model, const State& state) {
-  const bool many = model.products.size() > 1 && !std::has_single_bit(model.watched);
-  return countable(model) && model.watched != 0 && (!many || looking_up(model, state) || !has_word_counts());
+  return countable(model) &&
+         (!counted_as_words(model.products.size(), model.watched) || looking_up(model, state));
 }
 
 bool looking_up(const Model& model, const State& state) {

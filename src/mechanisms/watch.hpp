@@ -13,8 +13,9 @@ bool watching(const Model& model);
 /// Whether planes of signals serve this model: ties have no weights, all are watched, everybody acts at once.
 bool countable(const Model& model);
 
-/// Whether planes count what is watched: not where bytes that say several signs of several products are
-/// counted as words (network/tie_words.hpp).
+/// Whether so many signs of so many products are counted as words (network/tie_words.hpp).
+bool counted_as_words(std::size_t products, Signs signs);
+/// Whether planes count what is watched: not where words do, unless strata matter.
 bool counts_on_planes(const Model& model, const State& state);
 
 /// Whether admiration weighs those whom agents observe.

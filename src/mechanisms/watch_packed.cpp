@@ -110,10 +110,13 @@ void watch_packed(const Step& step, Block& block) {
   else if (signs != 0)
     watch_signs(w, signs);
   if (!outsiders) return;
-  for (std::uint32_t a = 0; a < block.size; ++a) {
-    if (!out_of_reach(step, block.first + a)) continue;
-    for_each_sum(w, signs, [&](unsigned sign, std::size_t k) { place_of(scratch, sign, k)[a] = 0; });
-  }
+  float* sees = scratch.mask.data();
+  find_reached(step, block, sees);
+  for_each_sum(w, signs, [&](unsigned sign, std::size_t k) {
+    maths::in_widest_vectors([=, size = block.size, sum = place_of(scratch, sign, k)] {
+      for (std::uint32_t a = 0; a < size; ++a) sum[a] *= sees[a];
+    });
+  });
 }
 
 }  // namespace shoal

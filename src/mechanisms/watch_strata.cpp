@@ -154,11 +154,7 @@ class StrataWatch {
   /// Weights of the strata for each agent; 0 for those who see nothing.
   void weigh() {
     float* sees = counted_[0];
-    std::fill_n(sees, block_.size, 1.0f);
-    if (outsiders_)
-      for_each_community(step_, block_, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
-        mark_out_of_reach(step_, block_, c, begin, end, sees);
-      });
+    find_reached(step_, block_, sees);
     for (std::size_t r = 0; r < strata_count; ++r)
       maths::in_widest_vectors(
           [=, size = block_.size, to = weight_[r],
