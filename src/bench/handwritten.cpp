@@ -70,14 +70,12 @@ std::int64_t Handwritten::decide() {
   const Network& network = world_.network;
   const auto seed = world_.scenario.dynamics_seed();
   const float quality = static_cast<float>(world_.scenario.market.products[0].quality);
-  alignas(64) std::uint32_t words[block_size], subjects[block_size];
-  alignas(64) float buys[block_size], reward[block_size], lucky[block_size];
+  alignas(64) std::uint32_t words[block_size];
+  alignas(64) float buys[block_size];
   std::int64_t purchases = 0;
   for (AgentIndex first = 0; first < network.agents; first += block_size) {
     const AgentIndex size = std::min(block_size, network.agents - first);
-    const AgentIndex* agents = network.agent_of.data() + first;
-    random::draw_columns(seed, random::Purpose::decision, agents, tick_, size, nullptr, words, nullptr,
-                         nullptr);
+    random::shared_words_in_order(seed, random::Purpose::decision, first, tick_, 1, size, words);
     float* value = value_.data() + first;
     const auto choose = [=, word = +words, to = +buys, count = count_.data() + first,
                          offsets = network.offsets.data() + first, burden = burden_.data() + first] {
@@ -87,26 +85,21 @@ std::int64_t Handwritten::decide() {
             static_cast<float>(static_cast<std::int32_t>(count[a])) / (degree > 0 ? degree : 1.0f);
         const float u = 2.0f * value[a] + 3.0f * seen - burden[a];
         // A choice between u and 0: exp of the smaller over that of the larger, which is 1.
-        const float e = maths::exp(u < 0 ? u : -u);
-        const float buy = u < 0 ? e : 1.0f, pass = u < 0 ? 1.0f : e;
-        to[a] = random::uniform(word[a]) * (pass + buy) < buy ? 1.0f : 0.0f;
+        const float e = maths::exp_of_minus(u), buy = u < 0 ? e : 1.0f;
+        to[a] = random::uniform(word[a]) * (1.0f + e) < buy ? 1.0f : 0.0f;
       }
     };
     maths::in_widest_vectors(choose);
     const Chosen buyers = Chosen::where(buys, size);
-    const std::uint32_t bought = buyers.pick(agents, size, subjects);
-    random::draw_columns(seed, random::Purpose::experience, subjects, tick_, bought, words, nullptr, nullptr,
-                         nullptr);
-    maths::in_widest_vectors([=, word = +words, to = +lucky] {
-      for (AgentIndex n = 0; n < bought; ++n) to[n] = random::uniform(word[n]) < quality ? 1.0f : 0.0f;
-    });
-    buyers.spread(lucky, reward);
-    maths::in_widest_vectors([=, from = +reward, bought_by = +buys] {
-      for (AgentIndex a = 0; a < size; ++a)
-        value[a] = bought_by[a] != 0.0f ? value[a] + 0.1f * (from[a] - value[a]) : value[a];
+    random::shared_words_in_order(seed, random::Purpose::experience, first, tick_, 0, size, words);
+    maths::in_widest_vectors([=, word = +words, bought_by = +buys] {
+      for (AgentIndex a = 0; a < size; ++a) {
+        const float reward = random::uniform(word[a]) < quality ? 1.0f : 0.0f;
+        value[a] = bought_by[a] != 0.0f ? value[a] + 0.1f * (reward - value[a]) : value[a];
+      }
     });
     std::copy(buyers.words().begin(), buyers.words().end(), bought_.data() + first / 64);
-    purchases += bought;
+    purchases += buyers.count();
   }
   return purchases;
 }
@@ -117,8 +110,8 @@ double herding_bytes(const World& world) {
   const double n = network.agents;
   const double ties = rows.empty() ? static_cast<double>(network.ties()) * sizeof(AgentIndex)
                                    : static_cast<double>(rows.bytes());
-  // Offsets and numbers of agents, burden; value is read and written; one bit read, one written.
-  return ties + n * (sizeof(TieIndex) + sizeof(AgentIndex) + 3 * sizeof(float) + 0.25);
+  // Offsets, burden; value is read and written; one bit read, one written.
+  return ties + n * (sizeof(TieIndex) + 3 * sizeof(float) + 0.25);
 }
 
 }  // namespace shoal::bench

@@ -46,6 +46,7 @@ metrics::Figures read_by_output(const Scenario& scenario) {
   metrics::Figures reads = metrics::read_by(selected_metrics(scenario));
   if (scenario.output.products) reads = reads | metrics::read_by(metrics::product_catalogue());
   if (scenario.output.communities) reads = reads | metrics::read_by(metrics::community_catalogue());
+  if (scenario.output.agents.on()) reads = reads | metrics::Figures::agents;
   return reads;
 }
 

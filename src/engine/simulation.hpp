@@ -33,9 +33,10 @@ enum class Stepping {
 class Simulation {
  public:
   /// The arguments must outlive the simulation. `threads` >= 1; those of a Lockstep count where runs step
-  /// together. Totals that are not in `read` may be 0.
+  /// together. Totals that are not in `read` may be 0; without Figures::agents, State::memory and
+  /// State::shown may stay as they were.
   Simulation(const Scenario& scenario, const Network& network, const Population& population, unsigned threads,
-             metrics::Figures read = metrics::Figures::all, Stepping stepping = Stepping::timed);
+             metrics::Figures read = metrics::Figures::everything, Stepping stepping = Stepping::timed);
   ~Simulation();
   Simulation(Simulation&&) noexcept;
 

@@ -44,7 +44,7 @@ unsigned useful_threads(unsigned threads, AgentIndex agents) {
 Simulation::Impl::Impl(const Scenario& scenario_, const Network& network, const Population& population,
                        unsigned threads, metrics::Figures read_, Stepping stepping_)
     : scenario(scenario_),
-      read(read_),
+      read(scenario_.interventions.empty() ? read_ : read_ | metrics::Figures::agents),
       stepping(stepping_),
       interventions(scenario, network, population.segment_names),
       current(make_model(scenario, network, population)),

@@ -27,11 +27,12 @@ std::size_t index_of(std::vector<std::string>& names, const std::string& name) {
   return names.size() - 1;
 }
 
-/// What a run must form: what its metrics read, and where communities are measured, what theirs do.
+/// What a run must form: what its metrics read, and where members or communities are measured, what they do.
 metrics::Figures read_by(const Probe& probe, const std::vector<metrics::Metric>& watched) {
   const bool units = std::ranges::find(probe.measured, no_series) != probe.measured.end();
   return metrics::read_by(watched) |
-         (units ? metrics::read_by(metrics::community_catalogue()) : metrics::Figures::none);
+         (units ? metrics::read_by(metrics::community_catalogue()) | metrics::Figures::agents
+                : metrics::Figures::none);
 }
 
 /// The metrics' functions, in the order of `names`.

@@ -3,9 +3,10 @@
 // level and vector width.
 //
 // libm's differ by CPU and Eigen's by vector width (docs/architecture.md), so state is computed with these.
-// They use only + - * / sqrt and integer operations; those in single precision are written so that compilers
-// vectorise loops over them without changing a bit.
+// They use only + - * / sqrt, the fused multiply-add where it is written, and integer operations; those in
+// single precision are written so that compilers vectorise loops over them without changing a bit.
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -14,6 +15,8 @@ namespace shoal::maths {
 
 /// exp in single precision; error below 2 ulp on [-87, 88], saturating outside; NaN stays NaN.
 inline float exp(float x);
+/// exp(-|x|) in single precision, the bits of exp; of NaN exp(-87).
+inline float exp_of_minus(float x);
 /// Natural logarithm in single precision, x >= 0 and finite; error below 2 ulp. Numbers below the smallest
 /// normal one (1.2e-38), and so 0 too, count as that number: the result is never below -87.4.
 inline float log(float x);
@@ -30,25 +33,38 @@ double pow(double x, double y);
 /// below 1e-15.
 double normal_quantile(double p);
 
-inline float exp(float x) {
-  // exp(x) = 2^k exp(r), k = round(x / ln 2), |r| <= ln 2 / 2; Cody-Waite reduction, degree-6 polynomial
-  // (Cephes expf).
-  x = x < -87.0f ? -87.0f : x;
-  x = x > 88.0f ? 88.0f : x;
+/// exp(x) = 2^k exp(r), k = round(x / ln 2), |r| <= ln 2 / 2; Cody-Waite reduction, degree-6 polynomial
+/// (Cephes expf). -87 <= x <= 88.
+inline float exp_within(float x) {
   constexpr float magic = 12582912.0f;  // 1.5 * 2^23: adding it rounds to the nearest whole number
-  const float shifted = x * 1.44269504088896341f + magic;
+  const float shifted = std::fma(x, 1.44269504088896341f, magic);
   const float k = shifted - magic;
-  float r = x - k * 0.693359375f;
-  r = r - k * -2.12194440e-4f;
+  float r = std::fma(k, -0.693359375f, x);
+  r = std::fma(k, 2.12194440e-4f, r);
   float p = 1.9875691500e-4f;
-  p = p * r + 1.3981999507e-3f;
-  p = p * r + 8.3334519073e-3f;
-  p = p * r + 4.1665795894e-2f;
-  p = p * r + 1.6666665459e-1f;
-  p = p * r + 5.0000001201e-1f;
-  p = p * (r * r) + (r + 1.0f);
+  p = std::fma(p, r, 1.3981999507e-3f);
+  p = std::fma(p, r, 8.3334519073e-3f);
+  p = std::fma(p, r, 4.1665795894e-2f);
+  p = std::fma(p, r, 1.6666665459e-1f);
+  p = std::fma(p, r, 5.0000001201e-1f);
+  p = std::fma(p, r * r, r + 1.0f);
   const std::uint32_t n = std::bit_cast<std::uint32_t>(shifted) - std::bit_cast<std::uint32_t>(magic);
   return std::bit_cast<float>(std::bit_cast<std::uint32_t>(p) + (n << 23));
+}
+
+// The ends are found in the bits, of which negative numbers grow as they sink: compilers make two
+// instructions of that, and a dozen of comparing.
+inline float exp(float x) {
+  const auto bits = std::bit_cast<std::uint32_t>(x);
+  const std::int32_t below = std::min(std::bit_cast<std::int32_t>(x), std::bit_cast<std::int32_t>(88.0f));
+  const std::uint32_t within =
+      std::min(std::bit_cast<std::uint32_t>(below), std::bit_cast<std::uint32_t>(-87.0f));
+  return (bits & 0x7fffffff) > 0x7f800000 ? x : exp_within(std::bit_cast<float>(within));
+}
+
+inline float exp_of_minus(float x) {
+  const std::uint32_t bits = std::bit_cast<std::uint32_t>(x) | 0x80000000;
+  return exp_within(std::bit_cast<float>(std::min(bits, std::bit_cast<std::uint32_t>(-87.0f))));
 }
 
 inline float log(float x) {

@@ -13,7 +13,7 @@ namespace {
 
 /// Weight of a product: subtracting the largest utility keeps exp in range and changes no probability.
 inline float weight_of(float utility, float largest, float temperature) {
-  const float e = maths::exp((utility - largest) / temperature);
+  const float e = maths::exp_of_minus((utility - largest) / temperature);
   return utility == not_considered ? 0.0f : e;
 }
 
@@ -27,7 +27,7 @@ Choice choose(std::span<const float> utility, float temperature, bool outside, f
   if (largest == not_considered) return {};
   std::array<float, max_products> weight;
   for (std::size_t k = 0; k < utility.size(); ++k) weight[k] = weight_of(utility[k], largest, temperature);
-  float sum = outside ? maths::exp(-largest / temperature) : 0.0f;
+  float sum = outside ? maths::exp_of_minus(largest / temperature) : 0.0f;
   const float outside_weight = sum;
   for (std::size_t k = 0; k < utility.size(); ++k) sum += weight[k];
   float reached = 0;
@@ -60,7 +60,8 @@ void choose_strip(const float* utilities, std::size_t stride, std::uint32_t prod
       largest[a] = std::max(largest[a], x);
       last[a] = x == not_considered ? last[a] : k;
     }
-  for (std::uint32_t a = 0; a < strip; ++a) sum[a] = outside ? maths::exp(-largest[a] / temperature) : 0.0f;
+  for (std::uint32_t a = 0; a < strip; ++a)
+    sum[a] = outside ? maths::exp_of_minus(largest[a] / temperature) : 0.0f;
   for (std::uint32_t k = 0; k < products; ++k)
     for (std::uint32_t a = 0; a < strip; ++a) {
       weight[k][a] = weight_of(utilities[k * stride + a], largest[a], temperature);

@@ -1,6 +1,5 @@
 #pragma once
-// Some agents of a block, one bit each: who of them buys, who is pleased. Counting is by words, and columns
-// of all agents become columns of the chosen and back, eight agents at a time.
+// Some agents of a block, one bit each: who of them buys, who is pleased. Counting is by words.
 
 #include <array>
 #include <bit>
@@ -44,12 +43,6 @@ class Chosen {
       for (std::uint64_t left = words_[w]; left != 0; left &= left - 1)
         f(static_cast<std::uint32_t>(64 * w) + static_cast<std::uint32_t>(std::countr_zero(left)));
   }
-
-  /// The elements of the chosen among all[0 .. size - 1], in order, to `to`, which has room for a block; how
-  /// many.
-  std::uint32_t pick(const std::uint32_t* all, std::uint32_t size, std::uint32_t* to) const;
-  /// The reverse: of[n] goes to the n-th of the chosen, 0 to all others. Both have room for a block.
-  void spread(const float* of, float* to) const;
 
  private:
   std::array<std::uint64_t, block_size / 64> words_{};

@@ -44,8 +44,8 @@ void undergo(const Step& step, Block& block) {
   State& state = step.state;
   const float margin = static_cast<float>(params.margin);
   const float told = static_cast<float>(beliefs.precision.experience);
-  // Words 0-1: quality; further attributes have an address of their own.
-  for_each_purchase<2>(step, block, random::Purpose::experience, [&](Purchase& p, const auto& words) {
+  // Further attributes have an address of their own.
+  for_each_purchase_shared<2>(step, block, random::Purpose::experience, [&](Purchase& p, const auto& words) {
     const AgentIndex i = block.first + p.agent;
     const Product& product = model.products[p.product];
     p.quality = received(params, product.level[0], words[0], words[1]);
@@ -61,8 +61,9 @@ void undergo(const Step& step, Block& block) {
         const auto b = static_cast<std::size_t>(attribute);
         float q = p.quality;
         if (attribute != Attribute::quality) {
-          const auto more = random::draw(model.seed, random::Purpose::experience, model.network.agent_of[i],
-                                         step.moment, static_cast<std::uint32_t>(b));
+          const auto more =
+              random::draw(model.seed, random::Purpose::experience_attribute, model.network.agent_of[i],
+                           step.moment, static_cast<std::uint32_t>(b));
           q = received(params, product.level[b], more[0], more[1]);
         }
         float& mean = state.belief[b](i, p.product);

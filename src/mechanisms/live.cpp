@@ -135,8 +135,7 @@ void talk(const Step& step, Block& block) {
   const std::uint8_t* member = step.state.member.data() + block.first;
   if (std::all_of(member, member + block.size, [](std::uint8_t m) { return m == 0; })) return;
   std::uint32_t* word = scratch.words[0].data();
-  random::draw_columns(model.seed, random::Purpose::talking, numbers_of(step, block), step.moment, block.size,
-                       word, nullptr, nullptr, nullptr);
+  draw_for_all(step, block, random::Purpose::talking, 0, word);
   const float* belonging = step.state.belonging.block(block.first);
   const Role* role = model.roles.enabled ? step.state.role.data() + block.first : nullptr;
   const auto voice = static_cast<float>(model.roles.voice);

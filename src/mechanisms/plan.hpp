@@ -11,7 +11,10 @@ namespace shoal {
 /// read about.
 metrics::ReaderOutcome reader_outcome(Choice before, Choice after, float moved, float epsilon);
 
-/// Draws the four words of every agent's decision: need, choice, impulse, search or target.
+/// Whether an agent may have no need in a tick.
+inline bool may_lack_need(const Model& model) { return model.need.varies() || model.need[0] < 1.0f; }
+
+/// Draws the luck of every agent's decision, of each kind that the scenario asks for.
 void draw_decisions(const Step& step, Block& block);
 
 /// Planned purchases of a block.

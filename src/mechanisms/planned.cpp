@@ -85,9 +85,13 @@ metrics::ReaderOutcome reader_outcome(Choice before, Choice after, float moved, 
 }
 
 void draw_decisions(const Step& step, Block& block) {
-  auto& w = block.scratch.words;
-  random::draw_columns(step.model.seed, random::Purpose::decision, numbers_of(step, block), step.moment,
-                       block.size, w[0].data(), w[1].data(), w[2].data(), w[3].data());
+  const DecisionParams& decision = step.model.decision;
+  const bool planned = decision.planned.enabled, impulse = decision.impulse.enabled,
+             targeted = impulse && decision.impulse.target == ImpulseTarget::draw;
+  if (planned && may_lack_need(step.model)) draw_luck(step, block, Luck::need);
+  if (planned) draw_luck(step, block, Luck::choice);
+  if (impulse) draw_luck(step, block, Luck::impulse);
+  if (targeted || (planned && decision.planned.search < 1.0)) draw_luck(step, block, Luck::search_or_target);
 }
 
 namespace {

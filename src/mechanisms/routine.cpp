@@ -7,6 +7,7 @@
 #include "mechanisms/join.hpp"
 #include "mechanisms/live.hpp"
 #include "mechanisms/observe.hpp"
+#include "mechanisms/plan.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/read.hpp"
 #include "mechanisms/routine_purchases.hpp"
@@ -64,8 +65,7 @@ namespace {
 /// What a scenario needs of the draws of a decision.
 struct Asked {
   bool need, search;
-  explicit Asked(const Model& m)
-      : need(m.need.varies() || m.need[0] < 1.0f), search(m.decision.planned.search < 1.0) {}
+  explicit Asked(const Model& m) : need(may_lack_need(m)), search(m.decision.planned.search < 1.0) {}
 };
 
 /// Ones where an agent has a need and knows the product, in scratch.mask.
@@ -115,9 +115,9 @@ void choose_by(const Block& block, Utility&& utility, Scaled&& scaled) {
   const std::uint32_t size = block.size;
   for (std::uint32_t a = 0; a < size; ++a) {
     const float u = utility(a);
-    const float e = maths::exp(scaled(u < 0 ? u : -u));
-    const float buy = u < 0 ? e : 1.0f, pass = u < 0 ? 1.0f : e;
-    mask[a] = random::uniform(word[a]) * (pass + buy) < buy ? mask[a] : 0.0f;
+    const float e = maths::exp_of_minus(scaled(u));
+    const float buy = u < 0 ? e : 1.0f;
+    mask[a] = random::uniform(word[a]) * (1.0f + e) < buy ? mask[a] : 0.0f;
   }
 }
 
@@ -147,8 +147,9 @@ void choose_driven(const Step& step, Block& block, Drive drive) {
   });
 }
 
-/// The same, observing what was counted on the way: exposure, memory and drive as in phase `observe`.
-template <class Retain>
+/// The same, observing what was counted on the way: exposure, memory and drive as in phase `observe`. Where
+/// memory is not `stored`, nobody asks what it was.
+template <bool stored, class Retain>
 void notice_and_choose(const Step& step, Block& block, Retain retain) {
   const Model& model = step.model;
   const float by =
@@ -160,32 +161,36 @@ void notice_and_choose(const Step& step, Block& block, Retain retain) {
   choose_driven(step, block, [=](std::uint32_t a) {
     const auto total = static_cast<float>(static_cast<std::int32_t>(offsets[a + 1] - offsets[a]));
     const auto bought = static_cast<float>(static_cast<std::int32_t>(count[a]));
-    const float m = retain(memory[a], exposed(attention[a], bought, total));
+    const float exposure = exposed(attention[a], bought, total);
+    if constexpr (!stored) return by * exposure;
+    const float m = retain(memory[a], exposure);
     memory[a] = m;
     return by * m;
   });
 }
 
 void choose_all(const Step& step, Block& block) {
+  using enum metrics::Figures;
   if (!notices_in_passing(step))
     return choose_driven(step, block,
                          [drive = block.scratch.drive.data()](std::uint32_t a) { return drive[a]; });
   const float keep = static_cast<float>(step.model.learning.observation.retention), take = 1.0f - keep;
-  if (keep == 0.0f)  // without a look at what was there
-    notice_and_choose(step, block, [](float, float e) { return e; });
+  const auto replace = [](float, float e) { return e; };  // without a look at what was there
+  if (keep != 0.0f)
+    notice_and_choose<true>(step, block, [=](float m, float e) { return retained(m, e, keep, take); });
+  else if (step.reads(memory | channels | agents))
+    notice_and_choose<true>(step, block, replace);
   else
-    notice_and_choose(step, block, [=](float m, float e) { return retained(m, e, keep, take); });
+    notice_and_choose<false>(step, block, replace);
 }
 
 }  // namespace
 
 void decide_routinely(const Step& step, Block& block) {
-  const Model& model = step.model;
-  auto& w = block.scratch.words;
-  const Asked asked(model);
-  random::draw_columns(model.seed, random::Purpose::decision, numbers_of(step, block), step.moment,
-                       block.size, asked.need ? w[0].data() : nullptr, w[1].data(), nullptr,
-                       asked.search ? w[3].data() : nullptr);
+  const Asked asked(step.model);
+  if (asked.need) draw_luck(step, block, Luck::need);
+  draw_luck(step, block, Luck::choice);
+  if (asked.search) draw_luck(step, block, Luck::search_or_target);
   maths::in_widest_vectors([&] {
     find_needy(step, block, asked);
     choose_all(step, block);

@@ -94,85 +94,91 @@ void count_purchases(const Step& step, Block& block, const Chosen& buyers) {
     });
 }
 
-/// Quality received, by agent; 0 for those who did not buy. In scratch.urge.
-float* receive(const Step& step, Block& block, const Chosen& buyers) {
-  const ExperienceParams& params = step.model.experience;
-  const float level = step.model.products[0].level[0];
-  Scratch& scratch = block.scratch;
-  std::uint32_t* subject = scratch.count.data();
-  const std::uint32_t many = buyers.pick(numbers_of(step, block), block.size, subject);
-  const bool bernoulli = params.noise == QualityNoise::bernoulli;
-  auto& words = scratch.words;
-  random::draw_columns(step.model.seed, random::Purpose::experience, subject, step.moment, many,
-                       words[0].data(), bernoulli ? nullptr : words[1].data(), nullptr, nullptr);
-  float* received_by = scratch.best_urge.data();
-  if (bernoulli)
-    maths::in_widest_vectors([=, word = words[0].data()] {
-      for (std::uint32_t n = 0; n < many; ++n)
-        received_by[n] = random::uniform(word[n]) < level ? 1.0f : 0.0f;
-    });
-  else
-    for (std::uint32_t n = 0; n < many; ++n)
-      received_by[n] = received(params, level, words[0][n], words[1][n]);
-  float* quality = scratch.urge.data();
-  buyers.spread(received_by, quality);
-  return quality;
-}
+/// How the pass learns: what it need not keep or add up it does not.
+struct Learning {
+  const Step& step;
+  Block& block;
+  bool kept;  ///< satisfaction and reward are needed as columns
 
-/// Satisfaction, in scratch.best_urge, the reward in place of quality, and what is learned from it, of those
-/// who bought; the first two are 0 for all others. `rate_of` gives the learning rate of an agent, and whether
-/// it gained. Returns whether sums of either may depend on the order of adding, if they are to be formed.
-template <bool summed, class RateOf>
-bool learn_by(const Step& step, Block& block, float* quality, RateOf rate_of) {
+  bool summed() const { return step.reads(metrics::Figures::satisfaction | metrics::Figures::reward); }
+};
+
+/// Learns from the rewards of those who bought; satisfaction goes to scratch.best_urge and reward to
+/// scratch.urge where they are kept, 0 for all others. `quality_of` gives what an agent received if it
+/// bought, `rate_of` its learning rate, and whether it gained. Returns whether sums of satisfaction or reward
+/// may depend on the order of adding, if they are to be formed.
+template <bool kept, bool summed, class QualityOf, class RateOf>
+bool learn_by(const Learning& learning, QualityOf quality_of, RateOf rate_of) {
+  const auto& [step, block, _] = learning;
   const ExperienceParams params = step.model.experience;
   const float* __restrict mask = block.scratch.mask.data();
   const float* __restrict expected = step.model.population.trait(Trait::prior_belief).block(block.first);
   float* __restrict satisfaction = block.scratch.best_urge.data();
-  float* __restrict reward = quality;
+  float* __restrict reward = block.scratch.urge.data();
   float* __restrict value = step.state.value.at(block.first, 0);
   std::uint32_t any = 0;
   const std::uint32_t size = block.size;
   for (std::uint32_t a = 0; a < size; ++a) {
     const bool buys = mask[a] != 0.0f;
-    const float s = buys ? reward[a] - expected[a] : 0.0f;
-    const float r = buys ? reward_of(params, reward[a], reward[a] - expected[a]) : 0.0f;
+    const float quality = quality_of(a), surprise = quality - expected[a];
+    const float s = buys ? surprise : 0.0f, r = buys ? reward_of(params, quality, surprise) : 0.0f;
     const float v = value[a];
     const float learned = delta_rule(v, r, boosted_rate(rate_of(a, r >= v), 0.0f, 0.0f));
-    satisfaction[a] = s;
-    reward[a] = r;
+    if constexpr (kept) satisfaction[a] = s;
+    if constexpr (kept) reward[a] = r;
     value[a] = buys ? learned : v;
     if constexpr (summed) any |= delicate(s) | delicate(r);
   }
   return any != 0;
 }
 
-template <bool summed>
-bool learn_with(const Step& step, Block& block, float* quality) {
-  const ReinforcementParams& params = step.model.learning.reinforcement;
-  const Column& rates = step.model.population.trait(Trait::learning_rate);
-  const float* own = rates.block(block.first);
+template <class QualityOf, class RateOf>
+bool learn_at(const Learning& learning, QualityOf quality_of, RateOf rate_of) {
+  bool any = false;
+  maths::in_widest_vectors([=, &any] {
+    any = learning.summed() ? learn_by<true, true>(learning, quality_of, rate_of)
+          : learning.kept   ? learn_by<true, false>(learning, quality_of, rate_of)
+                            : learn_by<false, false>(learning, quality_of, rate_of);
+  });
+  return any;
+}
+
+template <class QualityOf>
+bool learn_of(const Learning& learning, QualityOf quality_of) {
+  const ReinforcementParams& params = learning.step.model.learning.reinforcement;
+  const float* own = learning.step.model.population.trait(Trait::learning_rate).block(learning.block.first);
   const bool gains = params.rate_gain.has_value(), losses = params.rate_loss.has_value();
-  if (!gains && !losses) {
-    if (!rates.varies())
-      return learn_by<summed>(step, block, quality, [rate = own[0]](std::uint32_t, bool) { return rate; });
-    return learn_by<summed>(step, block, quality, [=](std::uint32_t a, bool) { return own[a]; });
-  }
+  if (!gains && !losses) return learn_at(learning, quality_of, [=](std::uint32_t a, bool) { return own[a]; });
   const auto gain = static_cast<float>(params.rate_gain.value_or(0)),
              loss = static_cast<float>(params.rate_loss.value_or(0));
-  return learn_by<summed>(step, block, quality, [=](std::uint32_t a, bool gained) {
+  return learn_at(learning, quality_of, [=](std::uint32_t a, bool gained) {
     return gained ? (gains ? gain : own[a]) : (losses ? loss : own[a]);
   });
 }
 
-/// Experience and learning of all, and their sums; satisfaction is left in scratch.best_urge.
-const float* learn_all(const Step& step, Block& block, float* quality) {
-  const float *satisfaction = block.scratch.best_urge.data(), *reward = quality;
-  if (!step.reads(metrics::Figures::satisfaction | metrics::Figures::reward)) {
-    maths::in_widest_vectors([&] { learn_with<false>(step, block, quality); });
-    return satisfaction;
-  }
-  bool one_by_one = false;
-  maths::in_widest_vectors([&] { one_by_one = learn_with<true>(step, block, quality); });
+/// Quality received, and what is learned from it.
+bool receive_and_learn(const Learning& learning, const Chosen& buyers) {
+  const auto& [step, block, _] = learning;
+  const ExperienceParams& params = step.model.experience;
+  const float level = step.model.products[0].level[0];
+  std::uint32_t *high = block.scratch.words[0].data(), *low = block.scratch.words[1].data();
+  draw_for_all(step, block, random::Purpose::experience, 0, high);
+  if (params.noise == QualityNoise::bernoulli)
+    return learn_of(learning,
+                    [=](std::uint32_t a) { return random::uniform(high[a]) < level ? 1.0f : 0.0f; });
+  draw_for_all(step, block, random::Purpose::experience, 1, low);
+  float* quality = block.scratch.utilities.data();  // of no use here otherwise
+  std::fill_n(quality, block.size, 0.0f);
+  buyers.for_each([&](std::uint32_t a) { quality[a] = received(params, level, high[a], low[a]); });
+  return learn_of(learning, [quality](std::uint32_t a) { return quality[a]; });
+}
+
+/// Experience and learning of all, and their sums.
+void learn_all(const Learning& learning, const Chosen& buyers) {
+  const bool one_by_one = receive_and_learn(learning, buyers);
+  if (!learning.summed()) return;
+  Block& block = learning.block;
+  const float *satisfaction = block.scratch.best_urge.data(), *reward = block.scratch.urge.data();
   std::array<double, 2> sums;
   if (one_by_one)
     sums = {sum_in_order(satisfaction, block.size), sum_in_order(reward, block.size)};
@@ -181,7 +187,6 @@ const float* learn_all(const Step& step, Block& block, float* quality) {
   block.tally.sums.satisfaction += sums[0];
   block.tally.products[0].satisfaction += sums[0];
   block.tally.sums.reward += sums[1];
-  return satisfaction;
 }
 
 void count_in_communities(const Step& step, const Block& block, const Chosen& buyers, const Chosen& pleased,
@@ -213,16 +218,19 @@ void count_outcomes(const Step& step, Block& block, const Chosen& buyers) {
   totals.displeased += many_displeased;
 }
 
-/// Signals, participation, and what is counted of them.
-void publish_all(const Step& step, Block& block, const Chosen& buyers, const float* satisfaction) {
-  const Model& model = step.model;
-  State& state = step.state;
-  const std::uint32_t size = block.size;
-  const float* mask = block.scratch.mask.data();
-  const float margin = static_cast<float>(model.experience.margin);
+/// Whether anybody looks at the signs of agents but the next tick's planes, which get their bits at once.
+bool signs_are_read(const Step& step, const Block& block) {
+  using enum metrics::Figures;
+  return step.reads(agents | outcomes | communities) || step.state.planes.foreseen(block.first) == nullptr;
+}
+
+/// Signs of all, and what is counted of them.
+void publish_signs(const Step& step, Block& block, const Chosen& buyers) {
+  const float margin = static_cast<float>(step.model.experience.margin);
   constexpr std::uint32_t any_buyer = signal::bought | signal::owns | signal::member;
   Signal* showing = step.showing + block.first;
-  maths::in_widest_vectors([=, idle = state.idle.data() + block.first] {
+  maths::in_widest_vectors([=, idle = step.state.idle.data() + block.first, size = block.size,
+                            mask = block.scratch.mask.data(), satisfaction = block.scratch.best_urge.data()] {
     Signal* __restrict to = showing;
     for (std::uint32_t a = 0; a < size; ++a) {
       const std::uint32_t shows = any_buyer | (satisfaction[a] > margin ? signal::pleased : 0u) |
@@ -230,12 +238,14 @@ void publish_all(const Step& step, Block& block, const Chosen& buyers, const flo
       to[a] = static_cast<Signal>(idle[a] | (mask[a] != 0.0f ? shows : 0u));
     }
   });
-  if (std::uint64_t* next = state.planes.foreseen(block.first))  // nobody else's purchase stays visible
-    std::copy_n(buyers.words().begin(), (size + 63) / 64, next);
   count_outcomes(step, block, buyers);
-  const float rate = static_cast<float>(model.experience.participation_rate), keep = 1.0f - rate;
+}
+
+void take_part(const Step& step, Block& block) {
+  const float rate = static_cast<float>(step.model.experience.participation_rate), keep = 1.0f - rate;
   if (rate == 0.0f) return;
-  maths::in_widest_vectors([=, participation = state.participation.data() + block.first] {
+  maths::in_widest_vectors([=, participation = step.state.participation.data() + block.first,
+                            mask = block.scratch.mask.data(), size = block.size] {
     for (std::uint32_t a = 0; a < size; ++a)
       participation[a] = keep * participation[a] + (mask[a] != 0.0f ? rate : 0.0f);
   });
@@ -244,12 +254,14 @@ void publish_all(const Step& step, Block& block, const Chosen& buyers, const flo
 }  // namespace
 
 void carry_through(const Step& step, Block& block) {
-  Scratch& scratch = block.scratch;
-  const Chosen buyers = Chosen::where(scratch.mask.data(), block.size);
+  const Chosen buyers = Chosen::where(block.scratch.mask.data(), block.size);
   count_purchases(step, block, buyers);
-  float* quality = receive(step, block, buyers);
-  const float* satisfaction = learn_all(step, block, quality);
-  publish_all(step, block, buyers, satisfaction);
+  const bool signs = signs_are_read(step, block);
+  learn_all({step, block, signs}, buyers);
+  if (std::uint64_t* next = step.state.planes.foreseen(block.first))  // nobody else's purchase stays visible
+    std::copy_n(buyers.words().begin(), (block.size + 63) / 64, next);
+  if (signs) publish_signs(step, block, buyers);
+  take_part(step, block);
 }
 
 }  // namespace shoal

@@ -65,4 +65,19 @@ const AgentIndex* numbers_of(const Step& step, Block& block) {
   return numbers.data();
 }
 
+void draw_for_all(const Step& step, const Block& block, random::Purpose purpose, std::uint32_t number,
+                  std::uint32_t* to) {
+  const Model& model = step.model;
+  if (model.numbered_in_order)
+    return random::shared_words_in_order(model.seed, purpose, block.first, step.moment, number, block.size,
+                                         to);
+  random::shared_words(model.seed, purpose, model.network.agent_of.data() + block.first, step.moment, number,
+                       block.size, to);
+}
+
+void draw_luck(const Step& step, Block& block, Luck of) {
+  const auto number = static_cast<std::uint32_t>(of);
+  draw_for_all(step, block, random::Purpose::decision, number, block.scratch.words[number].data());
+}
+
 }  // namespace shoal

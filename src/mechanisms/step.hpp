@@ -17,6 +17,7 @@
 #include "metrics/totals.hpp"
 #include "network/bit_rows.hpp"
 #include "population/population.hpp"
+#include "random/philox.hpp"
 
 namespace shoal {
 
@@ -129,10 +130,9 @@ struct Scratch {
   std::vector<std::uint8_t> offered;  ///< [products][block_size] a neighbour resells it
   Aligned<float> best_urge, mask;
   Aligned<std::uint32_t> best, positions;
-  std::array<Aligned<std::uint32_t>, 4>
-      words;                 ///< draws of the decision: need, choice, impulse, search or target
-  Aligned<float> utilities;  ///< [products][block_size], where many compare
-  Aligned<float> utility;    ///< [products]
+  std::array<Aligned<std::uint32_t>, 4> words;  ///< draws, of the decision by Luck
+  Aligned<float> utilities;                     ///< [products][block_size], where many compare
+  Aligned<float> utility;                       ///< [products]
   std::vector<Purchase> purchases;
   std::vector<std::pair<std::uint32_t, bool>> acts;  ///< earlier acts in order (rule bayes)
 
@@ -144,6 +144,9 @@ struct Scratch {
     return shown[static_cast<std::size_t>(what)].data() + k * block_size;
   }
 };
+
+/// What the draws of a decision are for: their numbers. Values are part of the promise of reproducible bytes.
+enum class Luck : std::uint32_t { need = 0, choice = 1, impulse = 2, search_or_target = 3 };
 
 /// Stands for no agent.
 inline constexpr AgentIndex nobody = static_cast<AgentIndex>(-1);
@@ -185,5 +188,11 @@ struct Block {
 /// The block's agents as their draws are addressed (Network::agent_of); where that is their order, without a
 /// look at memory.
 const AgentIndex* numbers_of(const Step& step, Block& block);
+
+/// Draw `number` of each of the block's agents (random::shared_word), as a column.
+void draw_for_all(const Step& step, const Block& block, random::Purpose purpose, std::uint32_t number,
+                  std::uint32_t* to);
+/// The block's draws of one kind of luck, in scratch.words.
+void draw_luck(const Step& step, Block& block, Luck of);
 
 }  // namespace shoal

@@ -26,7 +26,9 @@ enum class Figures : std::uint32_t {
   communities = 32768,  ///< what happens in every community, and how it stands
   channels = 65536,     ///< how buyers came to know what they bought
   outcomes = 131072,    ///< how many were pleased and displeased
-  all = 262143
+  all = 262143,         ///< that metrics read
+  agents = 262144,      ///< memory and signs of every agent: for those who look at the state between ticks
+  everything = all | agents
 };
 
 constexpr Figures operator|(Figures a, Figures b) {

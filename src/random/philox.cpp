@@ -2,6 +2,8 @@
 
 #include <Random123/philox.h>
 
+#include <algorithm>
+
 #include "random/philox_wide.hpp"
 
 namespace shoal::random {
@@ -38,12 +40,25 @@ std::uint64_t derive_seed(std::uint64_t seed, std::uint32_t part) {
   return std::uint64_t{w[0]} << 32 | w[1];
 }
 
+namespace {
+
+/// Fewer than a kernel draws at once, but so many that it is faster than one by one.
+constexpr std::size_t worth_a_kernel = 3;
+void draw_few(const PhiloxKernel& kernel, const CommonAddress& address, const std::uint32_t* subjects,
+              std::size_t count, WordColumns to) {
+  std::array<std::uint32_t, most_at_once> all{};
+  std::array<std::array<std::uint32_t, most_at_once>, 4> words;
+  std::copy_n(subjects, count, all.begin());
+  kernel.draw(address, all.data(), kernel.at_once,
+              {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
+  for (std::size_t w = 0; w < 4; ++w)
+    if (to[w]) std::copy_n(words[w].begin(), count, to[w]);
+}
+
 void draw_columns(std::uint64_t seed, Purpose purpose, const std::uint32_t* subjects, std::uint32_t time,
-                  std::size_t count, std::uint32_t* w0, std::uint32_t* w1, std::uint32_t* w2,
-                  std::uint32_t* w3) {
+                  std::uint32_t index, std::size_t count, WordColumns to) {
   const Key key(seed);
-  const CommonAddress address = {key.low, key.high, time, static_cast<std::uint32_t>(purpose)};
-  const WordColumns to = {w0, w1, w2, w3};
+  const CommonAddress address = {key.low, key.high, time, static_cast<std::uint32_t>(purpose), index};
   const auto from = [&](std::size_t i) {
     WordColumns columns{};
     for (std::size_t w = 0; w < 4; ++w) columns[w] = to[w] ? to[w] + i : nullptr;
@@ -56,10 +71,61 @@ void draw_columns(std::uint64_t seed, Purpose purpose, const std::uint32_t* subj
     if (many < count) kernel.draw(address, subjects + last, kernel.at_once, from(last));  // some again
     return;
   }
+  if (count >= worth_a_kernel && !philox_kernels().empty())
+    return draw_few(philox_kernels().back(), address, subjects, count, to);
   for (std::size_t i = 0; i < count; ++i) {
-    const Words words = draw(seed, purpose, subjects[i], time);
+    const Words words = draw(seed, purpose, subjects[i], time, index);
     for (std::size_t w = 0; w < 4; ++w)
       if (to[w]) to[w][i] = words[w];
+  }
+}
+
+}  // namespace
+
+void draw_columns(std::uint64_t seed, Purpose purpose, const std::uint32_t* subjects, std::uint32_t time,
+                  std::size_t count, std::uint32_t* w0, std::uint32_t* w1, std::uint32_t* w2,
+                  std::uint32_t* w3) {
+  draw_columns(seed, purpose, subjects, time, 0, count, WordColumns{w0, w1, w2, w3});
+}
+
+std::uint32_t shared_word(std::uint64_t seed, Purpose purpose, std::uint32_t subject, std::uint32_t time,
+                          std::uint32_t number) {
+  return draw(seed, purpose, subject / 4, time, number)[subject % 4];
+}
+
+void shared_words_in_order(std::uint64_t seed, Purpose purpose, std::uint32_t first, std::uint32_t time,
+                           std::uint32_t number, std::size_t count, std::uint32_t* to) {
+  const Key key(seed);
+  const CommonAddress address = {key.low, key.high, time, static_cast<std::uint32_t>(purpose), number};
+  if (first % 4 == 0 && !philox_kernels().empty()) {
+    const PhiloxKernel& kernel = philox_kernels().front();
+    const std::size_t rest = count % kernel.in_a_row, many = count - rest;
+    kernel.draw_in_order(address, first / 4, many, to);
+    if (rest == 0) return;
+    std::array<std::uint32_t, most_in_a_row> last;
+    kernel.draw_in_order(address, first / 4 + static_cast<std::uint32_t>(many / 4), kernel.in_a_row,
+                         last.data());
+    std::copy_n(last.begin(), rest, to + many);
+    return;
+  }
+  for (std::size_t done = 0; done < count;) {
+    const auto subject = first + static_cast<std::uint32_t>(done);
+    const Words words = draw(seed, purpose, subject / 4, time, number);
+    for (std::uint32_t w = subject % 4; w < 4 && done < count; ++w) to[done++] = words[w];
+  }
+}
+
+void shared_words(std::uint64_t seed, Purpose purpose, const std::uint32_t* subjects, std::uint32_t time,
+                  std::uint32_t number, std::size_t count, std::uint32_t* to) {
+  constexpr std::size_t some = 256;
+  std::array<std::uint32_t, some> blocks;
+  std::array<std::array<std::uint32_t, some>, 4> words;
+  for (std::size_t done = 0; done < count; done += some) {
+    const std::size_t now = std::min(some, count - done);
+    for (std::size_t n = 0; n < now; ++n) blocks[n] = subjects[done + n] / 4;
+    draw_columns(seed, purpose, blocks.data(), time, number, now,
+                 WordColumns{words[0].data(), words[1].data(), words[2].data(), words[3].data()});
+    for (std::size_t n = 0; n < now; ++n) to[done + n] = words[subjects[done + n] % 4][n];
   }
 }
 

@@ -8,7 +8,8 @@
 
 namespace shoal::random {
 
-/// What a draw is for. Values are part of the promise of reproducible bytes: append, never renumber.
+/// What a draw is for. Draws of decision, experience and talking share blocks (shared_word). Values are part
+/// of the promise of reproducible bytes: append, never renumber.
 enum class Purpose : std::uint32_t {
   derive_seed = 1,
   // network
@@ -34,8 +35,9 @@ enum class Purpose : std::uint32_t {
   rule = 134,
   state = 135,
   threshold = 136,
-  review_place = 140,   ///< where a buyer posts
-  review_source = 141,  ///< where a reader turns
+  experience_attribute = 137,  ///< of other attributes than quality; index: which
+  review_place = 140,          ///< where a buyer posts
+  review_source = 141,         ///< where a reader turns
   endorsement = 165,
   removal = 166,
   group_buy = 167,
@@ -113,10 +115,23 @@ class Stream {
 /// A seed of its own for a part of the run ("network", "population", "dynamics": parts 1, 2, 3).
 std::uint64_t derive_seed(std::uint64_t seed, std::uint32_t part);
 
-/// Words of `count` consecutive subjects given by `subjects[]`, one Philox block each, as four columns of
-/// `count` words; a null column is not wanted. Same bits as `draw`; vectorised.
+/// Words of `count` subjects, one Philox block each, as four columns of `count` words; a null column is not
+/// wanted. Same bits as `draw` with index 0; vectorised.
 void draw_columns(std::uint64_t seed, Purpose purpose, const std::uint32_t* subjects, std::uint32_t time,
                   std::size_t count, std::uint32_t* w0, std::uint32_t* w1, std::uint32_t* w2,
                   std::uint32_t* w3);
+
+/// Draw `number` of a subject where four neighbours share a block: word subject % 4 of the block at (subject
+/// / 4, time, purpose, number). For draws that all agents need in every tick: a word costs a quarter of a
+/// block.
+std::uint32_t shared_word(std::uint64_t seed, Purpose purpose, std::uint32_t subject, std::uint32_t time,
+                          std::uint32_t number = 0);
+/// shared_word of the subjects first, first + 1 ..., as a column of `count` words; vectorised, fastest where
+/// first is a multiple of 4.
+void shared_words_in_order(std::uint64_t seed, Purpose purpose, std::uint32_t first, std::uint32_t time,
+                           std::uint32_t number, std::size_t count, std::uint32_t* to);
+/// shared_word of any subjects, as a column of `count` words; vectorised, at the price of a block each.
+void shared_words(std::uint64_t seed, Purpose purpose, const std::uint32_t* subjects, std::uint32_t time,
+                  std::uint32_t number, std::size_t count, std::uint32_t* to);
 
 }  // namespace shoal::random

@@ -26,102 +26,178 @@ constexpr int groups = 4;  // the even and the odd of two vectors of subjects
 /// What does not differ between blocks: the keys of rounds, and words in the course of the first two rounds.
 struct Shared {
   std::uint32_t low[rounds], high[rounds];
+  std::uint32_t first;                ///< what the first round does to the upper half of subject x multiplier
   std::uint32_t word0, word2, word3;  ///< after the second round, but for what differs
   explicit Shared(const CommonAddress& a) {
     for (std::uint32_t r = 0; r < rounds; ++r) {
       low[r] = a.key_low + r * PHILOX_W32_0;
       high[r] = a.key_high + r * PHILOX_W32_1;
     }
-    const std::uint64_t first = std::uint64_t{a.purpose} * PHILOX_M4x32_1;
+    first = high[0] ^ a.index;
+    const std::uint64_t by_purpose = std::uint64_t{a.purpose} * PHILOX_M4x32_1;
     const std::uint64_t second =
-        std::uint64_t{static_cast<std::uint32_t>(first >> 32) ^ a.time ^ low[0]} * PHILOX_M4x32_0;
-    word0 = static_cast<std::uint32_t>(first) ^ low[1];
+        std::uint64_t{static_cast<std::uint32_t>(by_purpose >> 32) ^ a.time ^ low[0]} * PHILOX_M4x32_0;
+    word0 = static_cast<std::uint32_t>(by_purpose) ^ low[1];
     word2 = static_cast<std::uint32_t>(second >> 32) ^ high[1];
     word3 = static_cast<std::uint32_t>(second);
   }
 };
 
 #define SHOAL_TARGET __attribute__((target("avx2")))
+/// Blocks of four vectors of subjects, which lie in the low halves of lanes.
+struct Four256 {
+  __m256i x0[groups], x1[groups], x2[groups], x3[groups];
+
+  SHOAL_TARGET inline __attribute__((always_inline)) void begin(const Shared& shared, int g,
+                                                                __m256i subject) {
+    const __m256i m0 = _mm256_set1_epi64x(PHILOX_M4x32_0), m1 = _mm256_set1_epi64x(PHILOX_M4x32_1);
+    const __m256i first = _mm256_mul_epu32(subject, m0);
+    const __m256i second = _mm256_mul_epu32(
+        _mm256_xor_si256(_mm256_srli_epi64(first, 32), _mm256_set1_epi64x(shared.first)), m1);
+    x0[g] = _mm256_xor_si256(_mm256_srli_epi64(second, 32), _mm256_set1_epi64x(shared.word0));
+    x1[g] = second;
+    x2[g] = _mm256_xor_si256(first, _mm256_set1_epi64x(shared.word2));
+    x3[g] = _mm256_set1_epi64x(shared.word3);
+  }
+  SHOAL_TARGET inline __attribute__((always_inline)) void advance(const Shared& shared, std::uint32_t r) {
+    const __m256i m0 = _mm256_set1_epi64x(PHILOX_M4x32_0), m1 = _mm256_set1_epi64x(PHILOX_M4x32_1);
+    const __m256i low = _mm256_set1_epi64x(shared.low[r]), high = _mm256_set1_epi64x(shared.high[r]);
+    for (int g = 0; g < groups; ++g) {
+      const __m256i p0 = _mm256_mul_epu32(x0[g], m0), p1 = _mm256_mul_epu32(x2[g], m1);
+      x0[g] = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p1, 32), x1[g]), low);
+      x1[g] = p1;
+      x2[g] = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p0, 32), x3[g]), high);
+      x3[g] = p0;
+    }
+  }
+  SHOAL_TARGET inline __attribute__((always_inline)) void finish(const Shared& shared) {
+    for (std::uint32_t r = 2; r < rounds - last_rounds; ++r) advance(shared, r);
+    for (std::uint32_t r = rounds - last_rounds; r < rounds; ++r) advance(shared, r);
+  }
+};
+
+SHOAL_TARGET inline __attribute__((always_inline)) __m256i pair256(__m256i low_halves, __m256i high_halves) {
+  return _mm256_blend_epi32(low_halves, _mm256_slli_epi64(high_halves, 32), 0b10101010);
+}
+
 template <unsigned wanted>
 SHOAL_TARGET void draw_avx2(const Shared& shared, const std::uint32_t* subjects, std::size_t count,
                             WordColumns to) {
-  const __m256i m0 = _mm256_set1_epi64x(PHILOX_M4x32_0), m1 = _mm256_set1_epi64x(PHILOX_M4x32_1);
   for (std::size_t i = 0; i < count; i += 16) {
-    __m256i x0[groups], x1[groups], x2[groups], x3[groups];
+    Four256 blocks;
     for (int g = 0; g < groups; ++g) {
       const auto* from = reinterpret_cast<const __m256i*>(subjects + i + 8 * static_cast<std::size_t>(g / 2));
       const __m256i eight = _mm256_loadu_si256(from);
-      const __m256i first = _mm256_mul_epu32(g % 2 == 0 ? eight : _mm256_srli_epi64(eight, 32), m0);
-      const __m256i second = _mm256_mul_epu32(
-          _mm256_xor_si256(_mm256_srli_epi64(first, 32), _mm256_set1_epi64x(shared.high[0])), m1);
-      x0[g] = _mm256_xor_si256(_mm256_srli_epi64(second, 32), _mm256_set1_epi64x(shared.word0));
-      x1[g] = second;
-      x2[g] = _mm256_xor_si256(first, _mm256_set1_epi64x(shared.word2));
-      x3[g] = _mm256_set1_epi64x(shared.word3);
+      blocks.begin(shared, g, g % 2 == 0 ? eight : _mm256_srli_epi64(eight, 32));
     }
-    const auto advance = [&](std::uint32_t r) SHOAL_TARGET {
-      const __m256i low = _mm256_set1_epi64x(shared.low[r]), high = _mm256_set1_epi64x(shared.high[r]);
-      for (int g = 0; g < groups; ++g) {
-        const __m256i p0 = _mm256_mul_epu32(x0[g], m0), p1 = _mm256_mul_epu32(x2[g], m1);
-        x0[g] = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p1, 32), x1[g]), low);
-        x1[g] = p1;
-        x2[g] = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p0, 32), x3[g]), high);
-        x3[g] = p0;
-      }
-    };
-    for (std::uint32_t r = 2; r < rounds - last_rounds; ++r) advance(r);
-    for (std::uint32_t r = rounds - last_rounds; r < rounds; ++r) advance(r);
+    blocks.finish(shared);
     for (int g = 0; g < groups; g += 2) {
-      const __m256i* const words[4] = {x0, x1, x2, x3};
+      const __m256i* const words[4] = {blocks.x0, blocks.x1, blocks.x2, blocks.x3};
       for (std::size_t w = 0; w < 4; ++w) {
         if ((wanted >> w & 1) == 0 || !to[w]) continue;
-        const __m256i odd = _mm256_slli_epi64(words[w][g + 1], 32);
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(to[w] + i + 4 * static_cast<std::size_t>(g)),
-                            _mm256_blend_epi32(words[w][g], odd, 0b10101010));
+                            pair256(words[w][g], words[w][g + 1]));
       }
+    }
+  }
+}
+
+SHOAL_TARGET void in_order_avx2(const CommonAddress& address, std::uint32_t first, std::size_t count,
+                                std::uint32_t* to) {
+  const Shared shared(address);
+  const __m256i order = _mm256_setr_epi64x(0, 2, 1, 3);  // so that pairs of words come out in order
+  for (std::size_t i = 0; i < count; i += 64) {
+    const auto subject = first + static_cast<std::uint32_t>(i / 4);
+    Four256 blocks;
+    for (int g = 0; g < groups; ++g)
+      blocks.begin(shared, g,
+                   _mm256_add_epi32(order, _mm256_set1_epi64x(subject + 4 * static_cast<std::uint32_t>(g))));
+    blocks.finish(shared);
+    for (int g = 0; g < groups; ++g) {
+      const __m256i front = pair256(blocks.x0[g], blocks.x1[g]), back = pair256(blocks.x2[g], blocks.x3[g]);
+      auto* at = reinterpret_cast<__m256i*>(to + i + 16 * static_cast<std::size_t>(g));
+      _mm256_storeu_si256(at, _mm256_unpacklo_epi64(front, back));
+      _mm256_storeu_si256(at + 1, _mm256_unpackhi_epi64(front, back));
     }
   }
 }
 #undef SHOAL_TARGET
 
 #define SHOAL_TARGET __attribute__((target("avx512f")))
+struct Four512 {
+  __m512i x0[groups], x1[groups], x2[groups], x3[groups];
+
+  SHOAL_TARGET inline __attribute__((always_inline)) void begin(const Shared& shared, int g,
+                                                                __m512i subject) {
+    const __m512i m0 = _mm512_set1_epi64(PHILOX_M4x32_0), m1 = _mm512_set1_epi64(PHILOX_M4x32_1);
+    const __m512i first = _mm512_mul_epu32(subject, m0);
+    const __m512i second =
+        _mm512_mul_epu32(_mm512_xor_si512(_mm512_srli_epi64(first, 32), _mm512_set1_epi64(shared.first)), m1);
+    x0[g] = _mm512_xor_si512(_mm512_srli_epi64(second, 32), _mm512_set1_epi64(shared.word0));
+    x1[g] = second;
+    x2[g] = _mm512_xor_si512(first, _mm512_set1_epi64(shared.word2));
+    x3[g] = _mm512_set1_epi64(shared.word3);
+  }
+  SHOAL_TARGET inline __attribute__((always_inline)) void advance(const Shared& shared, std::uint32_t r) {
+    constexpr int exclusive_or = 0x96;  // of three
+    const __m512i m0 = _mm512_set1_epi64(PHILOX_M4x32_0), m1 = _mm512_set1_epi64(PHILOX_M4x32_1);
+    const __m512i low = _mm512_set1_epi64(shared.low[r]), high = _mm512_set1_epi64(shared.high[r]);
+    for (int g = 0; g < groups; ++g) {
+      const __m512i p0 = _mm512_mul_epu32(x0[g], m0), p1 = _mm512_mul_epu32(x2[g], m1);
+      x0[g] = _mm512_ternarylogic_epi64(_mm512_srli_epi64(p1, 32), x1[g], low, exclusive_or);
+      x1[g] = p1;
+      x2[g] = _mm512_ternarylogic_epi64(_mm512_srli_epi64(p0, 32), x3[g], high, exclusive_or);
+      x3[g] = p0;
+    }
+  }
+  SHOAL_TARGET inline __attribute__((always_inline)) void finish(const Shared& shared) {
+    for (std::uint32_t r = 2; r < rounds - last_rounds; ++r) advance(shared, r);
+    for (std::uint32_t r = rounds - last_rounds; r < rounds; ++r) advance(shared, r);
+  }
+};
+
+SHOAL_TARGET inline __attribute__((always_inline)) __m512i pair512(__m512i low_halves, __m512i high_halves) {
+  return _mm512_mask_blend_epi32(0b1010101010101010, low_halves, _mm512_slli_epi64(high_halves, 32));
+}
+
 template <unsigned wanted>
 SHOAL_TARGET void draw_avx512(const Shared& shared, const std::uint32_t* subjects, std::size_t count,
                               WordColumns to) {
-  constexpr int exclusive_or = 0x96;  // of three
-  const __m512i m0 = _mm512_set1_epi64(PHILOX_M4x32_0), m1 = _mm512_set1_epi64(PHILOX_M4x32_1);
   for (std::size_t i = 0; i < count; i += 32) {
-    __m512i x0[groups], x1[groups], x2[groups], x3[groups];
+    Four512 blocks;
     for (int g = 0; g < groups; ++g) {
       const __m512i sixteen = _mm512_loadu_si512(subjects + i + 16 * static_cast<std::size_t>(g / 2));
-      const __m512i first = _mm512_mul_epu32(g % 2 == 0 ? sixteen : _mm512_srli_epi64(sixteen, 32), m0);
-      const __m512i second = _mm512_mul_epu32(
-          _mm512_xor_si512(_mm512_srli_epi64(first, 32), _mm512_set1_epi64(shared.high[0])), m1);
-      x0[g] = _mm512_xor_si512(_mm512_srli_epi64(second, 32), _mm512_set1_epi64(shared.word0));
-      x1[g] = second;
-      x2[g] = _mm512_xor_si512(first, _mm512_set1_epi64(shared.word2));
-      x3[g] = _mm512_set1_epi64(shared.word3);
+      blocks.begin(shared, g, g % 2 == 0 ? sixteen : _mm512_srli_epi64(sixteen, 32));
     }
-    const auto advance = [&](std::uint32_t r) SHOAL_TARGET {
-      const __m512i low = _mm512_set1_epi64(shared.low[r]), high = _mm512_set1_epi64(shared.high[r]);
-      for (int g = 0; g < groups; ++g) {
-        const __m512i p0 = _mm512_mul_epu32(x0[g], m0), p1 = _mm512_mul_epu32(x2[g], m1);
-        x0[g] = _mm512_ternarylogic_epi64(_mm512_srli_epi64(p1, 32), x1[g], low, exclusive_or);
-        x1[g] = p1;
-        x2[g] = _mm512_ternarylogic_epi64(_mm512_srli_epi64(p0, 32), x3[g], high, exclusive_or);
-        x3[g] = p0;
-      }
-    };
-    for (std::uint32_t r = 2; r < rounds - last_rounds; ++r) advance(r);
-    for (std::uint32_t r = rounds - last_rounds; r < rounds; ++r) advance(r);
+    blocks.finish(shared);
     for (int g = 0; g < groups; g += 2) {
-      const __m512i* const words[4] = {x0, x1, x2, x3};
+      const __m512i* const words[4] = {blocks.x0, blocks.x1, blocks.x2, blocks.x3};
       for (std::size_t w = 0; w < 4; ++w) {
         if ((wanted >> w & 1) == 0 || !to[w]) continue;
-        const __m512i odd = _mm512_slli_epi64(words[w][g + 1], 32);
         _mm512_storeu_si512(to[w] + i + 8 * static_cast<std::size_t>(g),
-                            _mm512_mask_blend_epi32(0b1010101010101010, words[w][g], odd));
+                            pair512(words[w][g], words[w][g + 1]));
       }
+    }
+  }
+}
+
+SHOAL_TARGET void in_order_avx512(const CommonAddress& address, std::uint32_t first, std::size_t count,
+                                  std::uint32_t* to) {
+  const Shared shared(address);
+  const __m512i order =
+      _mm512_setr_epi64(0, 4, 1, 5, 2, 6, 3, 7);  // so that pairs of words come out in order
+  for (std::size_t i = 0; i < count; i += 128) {
+    const auto subject = first + static_cast<std::uint32_t>(i / 4);
+    Four512 blocks;
+    for (int g = 0; g < groups; ++g)
+      blocks.begin(shared, g,
+                   _mm512_add_epi32(order, _mm512_set1_epi64(subject + 8 * static_cast<std::uint32_t>(g))));
+    blocks.finish(shared);
+    for (int g = 0; g < groups; ++g) {
+      const __m512i front = pair512(blocks.x0[g], blocks.x1[g]), back = pair512(blocks.x2[g], blocks.x3[g]);
+      std::uint32_t* at = to + i + 32 * static_cast<std::size_t>(g);
+      _mm512_storeu_si512(at, _mm512_unpacklo_epi64(front, back));
+      _mm512_storeu_si512(at + 16, _mm512_unpackhi_epi64(front, back));
     }
   }
 }
@@ -140,8 +216,8 @@ constexpr auto by_avx512 = choose<draw_avx512<1>, draw_avx512<2>, draw_avx512<15
 
 std::vector<PhiloxKernel> usable() {
   std::vector<PhiloxKernel> kernels;
-  if (__builtin_cpu_supports("avx512f")) kernels.push_back({"AVX-512", 32, by_avx512});
-  if (__builtin_cpu_supports("avx2")) kernels.push_back({"AVX2", 16, by_avx2});
+  if (__builtin_cpu_supports("avx512f")) kernels.push_back({"AVX-512", 32, by_avx512, 128, in_order_avx512});
+  if (__builtin_cpu_supports("avx2")) kernels.push_back({"AVX2", 16, by_avx2, 64, in_order_avx2});
   return kernels;
 }
 

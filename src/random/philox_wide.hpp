@@ -15,15 +15,22 @@ using WordColumns = std::array<std::uint32_t*, 4>;
 
 /// The address that many subjects share.
 struct CommonAddress {
-  std::uint32_t key_low, key_high, time, purpose;
+  std::uint32_t key_low, key_high, time, purpose, index;
 };
+
+/// No kernel draws more of either in one step.
+inline constexpr std::size_t most_at_once = 32, most_in_a_row = 128;
 
 struct PhiloxKernel {
   std::string_view name;
   std::size_t at_once;  ///< subjects of one step
-  /// Words of subjects[0 .. count - 1], count a multiple of `at_once`, index 0.
+  /// Words of subjects[0 .. count - 1], count a multiple of `at_once`.
   void (*draw)(const CommonAddress& address, const std::uint32_t* subjects, std::size_t count,
                WordColumns to);
+  std::size_t in_a_row;  ///< words of one step
+  /// All words of subject `first`, then those of the next, and so on; count, a multiple of `in_a_row`, words.
+  void (*draw_in_order)(const CommonAddress& address, std::uint32_t first, std::size_t count,
+                        std::uint32_t* to);
 };
 
 /// Kernels that this processor can run, the fastest first; empty where only the scalar generator can.

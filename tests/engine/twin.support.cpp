@@ -127,6 +127,11 @@ std::array<std::uint32_t, 4> Twin::words(random::Purpose purpose, AgentIndex i, 
   return philox(seed_, static_cast<std::uint32_t>(purpose), network_.agent_of[i], time_, index);
 }
 
+std::uint32_t Twin::shared(random::Purpose purpose, AgentIndex i, std::uint32_t number) const {
+  const AgentIndex agent = network_.agent_of[i];
+  return philox(seed_, static_cast<std::uint32_t>(purpose), agent / 4, time_, number)[agent % 4];
+}
+
 void Twin::close_call(double margin) {
   if (margin != 0) narrowest_ = std::min(narrowest_, std::abs(margin));
 }

@@ -87,6 +87,8 @@ class Twin {
     return network_.weights.empty() ? 1.0 : static_cast<double>(network_.weights[e]);
   }
   std::array<std::uint32_t, 4> words(random::Purpose purpose, AgentIndex i, std::uint32_t index = 0) const;
+  /// A draw of decision, experience or talking: of four neighbours' block, the word of agent i.
+  std::uint32_t shared(random::Purpose purpose, AgentIndex i, std::uint32_t number) const;
   /// Remembers how close two compared numbers were.
   void close_call(double margin);
   /// u < p, remembering how close it was.

@@ -293,7 +293,7 @@ void Twin::talk(AgentIndex i) {
   const double loud = scenario_.roles.enabled ? 1 + scenario_.roles.voice * stratum_[i] : 1;
   const double p =
       scenario_.community.life.output.talk * 2 * place.element[2] * place.activity * belonging_[i] * loud;
-  talks_ = happens(unit(words(random::Purpose::talking, i)[0]), p);
+  talks_ = happens(unit(shared(random::Purpose::talking, i, 0)), p);
   place.happened.talkers += talks_;
 }
 

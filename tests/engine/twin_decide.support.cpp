@@ -86,15 +86,15 @@ Twin::Pick Twin::pick(AgentIndex i, const std::vector<std::size_t>& considered, 
 std::optional<Bought> Twin::plan(AgentIndex i) {
   using metrics::ReaderOutcome;
   const PlannedParams& params = scenario_.decision.planned;
-  const auto drawn = words(random::Purpose::decision, i);
+  const auto drawn = [&](std::uint32_t number) { return shared(random::Purpose::decision, i, number); };
   double need = params.need;
   const auto& own = population_.segment_need[population_.segment.empty() ? 0 : population_.segment[i]];
   if (own) need = static_cast<double>(*own);
   need *= 2 * trait(Trait::utilitarian_motivation, i);
-  if (!happens(unit(drawn[0]), need)) return {};
+  if (!happens(unit(drawn(0)), need)) return {};
   totals_.counts.needs += 1;
 
-  const bool found = happens(unit(drawn[3]), params.search);
+  const bool found = happens(unit(drawn(3)), params.search);
   for (std::size_t k = 0; k < products_; ++k)
     if (found && may_buy(i, k)) hear_advert(i, k);
   std::vector<std::size_t> considered;
@@ -102,12 +102,12 @@ std::optional<Bought> Twin::plan(AgentIndex i) {
     if (may_buy(i, k) && !lasts(i, k) && (noticed(i, k) || found || offered(i, k))) considered.push_back(k);
   if (considered.empty()) return {};
 
-  Pick choice = pick(i, considered, unit(drawn[1]));
+  Pick choice = pick(i, considered, unit(drawn(1)));
   if (scenario_.reviews.read > 0 &&
       happens(unit(words(random::Purpose::reading, i)[0]), scenario_.reviews.read)) {
     const Pick before = choice;
     const double moved = read_reviews(i, considered);
-    choice = pick(i, considered, unit(drawn[1]));
+    choice = pick(i, considered, unit(drawn(1)));
     ReaderOutcome outcome = ReaderOutcome::changed;
     close_call(moved - scenario_.reviews.epsilon);
     if (moved < scenario_.reviews.epsilon)
@@ -130,7 +130,7 @@ std::optional<Bought> Twin::plan(AgentIndex i) {
 
 std::optional<Bought> Twin::feel(AgentIndex i) {
   const ImpulseParams& g = scenario_.decision.impulse;
-  const auto drawn = words(random::Purpose::decision, i);
+  const auto drawn = [&](std::uint32_t number) { return shared(random::Purpose::decision, i, number); };
   struct Urge {
     std::size_t product;
     double strength;
@@ -156,7 +156,7 @@ std::optional<Bought> Twin::feel(AgentIndex i) {
   };
   const Urge* felt = nullptr;
   if (g.target == ImpulseTarget::draw && !urges.empty()) {
-    felt = &urges[std::uint64_t{drawn[3]} * urges.size() >> 32];
+    felt = &urges[std::uint64_t{drawn(3)} * urges.size() >> 32];
     if (!stirs(*felt)) felt = nullptr;
   } else {
     for (const Urge& urge : urges) {
@@ -169,7 +169,7 @@ std::optional<Bought> Twin::feel(AgentIndex i) {
   const std::size_t k = felt->product;
   const double approval = share(seen_[k].on_impulse);
   const double p = (1 - g.norm * (1 - approval)) / (1 + std::exp(-felt->strength));
-  if (!happens(unit(drawn[2]), p) || !may_buy(i, k)) return {};
+  if (!happens(unit(drawn(2)), p) || !may_buy(i, k)) return {};
   std::size_t cause = 0;
   for (std::size_t c = 1; c < 4; ++c) {
     close_call(felt->causes[c] - felt->causes[cause]);

@@ -158,8 +158,8 @@ void Twin::experience(AgentIndex i, Bought& bought) {
   const BeliefParams& beliefs = scenario_.learning.beliefs;
   const ProductParams& product = now(bought.product);
   const std::size_t k = bought.product;
-  const auto drawn = words(random::Purpose::experience, i);
-  bought.quality = quality_received(product.quality, drawn[0], drawn[1]);
+  bought.quality = quality_received(product.quality, shared(random::Purpose::experience, i, 0),
+                                    shared(random::Purpose::experience, i, 1));
   bought.satisfaction = bought.quality - (beliefs.enabled ? belief_[0][i][k] : trait(Trait::prior_belief, i));
   bought.reward = reward(bought.quality, bought.satisfaction);
   close_call(std::abs(bought.satisfaction) - params.margin);
@@ -172,7 +172,7 @@ void Twin::experience(AgentIndex i, Bought& bought) {
     const auto b = static_cast<std::uint32_t>(attribute);
     double q = bought.quality;
     if (b > 0) {
-      const auto more = words(random::Purpose::experience, i, b);
+      const auto more = words(random::Purpose::experience_attribute, i, b);
       q = quality_received(levels[b], more[0], more[1]);
     }
     take_in(i, b, k, q, beliefs.precision.experience);

@@ -3,7 +3,6 @@
 #include "mechanisms/chosen.hpp"
 
 #include <catch2/catch.hpp>
-#include <numeric>
 #include <vector>
 
 #include "random/philox.hpp"
@@ -42,17 +41,6 @@ TEST_CASE("the chosen of a block are those at which a column is not zero", "[mec
           CHECK(chosen.count(begin, end) ==
                 std::ranges::count_if(expected, [&](std::uint32_t a) { return a >= begin && a < end; }));
         }
-      // Columns of the chosen, and back.
-      std::vector<std::uint32_t> numbers(size), picked(block_size);
-      std::iota(numbers.begin(), numbers.end(), 500u);
-      REQUIRE(chosen.pick(numbers.data(), size, picked.data()) == expected.size());
-      for (std::size_t n = 0; n < expected.size(); ++n) CHECK(picked[n] == expected[n] + 500);
-      std::vector<float> of(block_size), to(block_size, -1.0f);
-      std::iota(of.begin(), of.end(), 1.0f);
-      chosen.spread(of.data(), to.data());
-      std::vector<float> back(block_size);
-      for (std::size_t n = 0; n < expected.size(); ++n) back[expected[n]] = of[n];
-      CHECK(to == back);
     }
 }
 

@@ -85,7 +85,7 @@ TEST_CASE("every kernel draws the same words whichever of them are wanted", "[ra
       Columns c(n);
       WordColumns to{};
       for (std::size_t w = 0; w < 4; ++w) to[w] = wanted >> w & 1 ? c.w[w].data() : nullptr;
-      kernel.draw({0x9abcdef0u, 0x12345678u, 3000000001u, static_cast<std::uint32_t>(Purpose::experience)},
+      kernel.draw({0x9abcdef0u, 0x12345678u, 3000000001u, static_cast<std::uint32_t>(Purpose::experience), 0},
                   subjects.data(), n, to);
       for (std::size_t i = 0; i < n; ++i) {
         const Words words = draw(0x123456789abcdef0u, Purpose::experience, subjects[i], 3000000001u);
@@ -101,11 +101,53 @@ TEST_CASE("every kernel of this processor draws the words of the scalar generato
     std::vector<std::uint32_t> subjects(n);
     for (std::size_t i = 0; i < n; ++i) subjects[i] = static_cast<std::uint32_t>(i * 2654435761u + 17);
     Columns c(n);
-    kernel.draw({0x76543210u, 0xfedcba98u, 3999999999u, static_cast<std::uint32_t>(Purpose::sharing)},
+    kernel.draw({0x76543210u, 0xfedcba98u, 3999999999u, static_cast<std::uint32_t>(Purpose::sharing), 0},
                 subjects.data(), n, {c.w[0].data(), c.w[1].data(), c.w[2].data(), c.w[3].data()});
     for (std::size_t i = 0; i < n; ++i)
       REQUIRE(draw(0xfedcba9876543210u, Purpose::sharing, subjects[i], 3999999999u) ==
               Words{c.w[0][i], c.w[1][i], c.w[2][i], c.w[3][i]});
+  }
+}
+
+TEST_CASE("of a shared block each of four neighbours has its word", "[random]") {
+  for (std::uint32_t i = 0; i < 4; ++i)
+    CHECK(shared_word(9, Purpose::decision, 4 * 77 + i, 5, 2) == draw(9, Purpose::decision, 77, 5, 2)[i]);
+}
+
+TEST_CASE("batched shared words are those of single draws, in order and out of it", "[random]") {
+  for (const std::uint32_t first : {0u, 4u, 1024u, 7u, 4294966000u})
+    for (const std::size_t n : {0u, 1u, 2u, 3u, 4u, 31u, 64u, 127u, 128u, 129u, 300u, 1024u}) {
+      CAPTURE(first, n);
+      std::vector<std::uint32_t> in_order(n + 1, 42), any(n + 1, 42), subjects(n);
+      for (std::size_t i = 0; i < n; ++i)
+        subjects[i] = first + static_cast<std::uint32_t>(i * 2654435761u >> 7);
+      shared_words_in_order(0xfedcba9876543210u, Purpose::experience, first, 3999999999u, 3, n,
+                            in_order.data());
+      shared_words(0xfedcba9876543210u, Purpose::experience, subjects.data(), 3999999999u, 3, n, any.data());
+      for (std::size_t i = 0; i < n; ++i) {
+        const auto alone = [](std::uint32_t subject) {
+          return shared_word(0xfedcba9876543210u, Purpose::experience, subject, 3999999999u, 3);
+        };
+        REQUIRE(in_order[i] == alone(first + static_cast<std::uint32_t>(i)));
+        REQUIRE(any[i] == alone(subjects[i]));
+      }
+      REQUIRE(in_order[n] == 42);  // nothing is written behind the last
+      REQUIRE(any[n] == 42);
+    }
+}
+
+TEST_CASE("every kernel draws blocks in order as the scalar generator does", "[random]") {
+  for (const PhiloxKernel& kernel : philox_kernels()) {
+    INFO(kernel.name);
+    const std::size_t n = 3 * kernel.in_a_row;
+    REQUIRE(kernel.at_once <= most_at_once);
+    REQUIRE(kernel.in_a_row <= most_in_a_row);
+    std::vector<std::uint32_t> words(n);
+    kernel.draw_in_order({0x76543210u, 0xfedcba98u, 17, static_cast<std::uint32_t>(Purpose::decision), 3},
+                         4000000000u, n, words.data());
+    for (std::size_t i = 0; i < n; ++i)
+      REQUIRE(words[i] == draw(0xfedcba9876543210u, Purpose::decision,
+                               4000000000u + static_cast<std::uint32_t>(i / 4), 17, 3)[i % 4]);
   }
 }
 
@@ -155,6 +197,24 @@ TEST_CASE("neighbouring addresses are uncorrelated", "[random]") {
     total[3] += differing(here, draw(3, Purpose::trait, i, 8, 1));
   }
   for (const double t : total) CHECK(std::fabs(t - 64.0 * n) < 6 * std::sqrt(32.0 * n));
+}
+
+TEST_CASE("words of neighbours that share a block are uncorrelated, at once and one draw later", "[random]") {
+  // Null: half of the 32 bits differ between two words, n = 40,000 pairs each. Tolerance 6 sd: false alarm 6
+  // * 2e-9.
+  constexpr std::uint32_t n = 40'000;
+  std::array<double, 6> total{};
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const auto at = [](std::uint32_t agent, std::uint32_t tick, std::uint32_t number) {
+      return shared_word(5, Purpose::decision, agent, tick, number);
+    };
+    const std::uint32_t here = at(4 * i, 3, 1);
+    for (std::uint32_t j = 1; j < 4; ++j) total[j - 1] += std::popcount(here ^ at(4 * i + j, 3, 1));
+    total[3] += std::popcount(here ^ at(4 * i, 4, 1));
+    total[4] += std::popcount(here ^ at(4 * i, 3, 2));
+    total[5] += std::popcount(here ^ shared_word(5, Purpose::experience, 4 * i, 3, 1));
+  }
+  for (const double t : total) CHECK(std::fabs(t - 16.0 * n) < 6 * std::sqrt(8.0 * n));
 }
 
 TEST_CASE("a stream gives the words of successive blocks at its address", "[random]") {
