@@ -75,10 +75,11 @@ void Lockstep::pack_block(std::size_t index) {
 void Lockstep::run_block(std::size_t index, unsigned worker) {
   const auto first = static_cast<AgentIndex>(index * block_size);
   slices_.count(network_, first, std::min(block_size, network_.agents - first), counts_[worker]);
-  for (std::size_t r = 0; r < runs_.size(); ++r)
-    if (runs_[r] != nullptr)
-      runs_[r]->impl_->run_block(index, worker, scratches_[worker][scratch_of_[r]], LapClock(nullptr),
-                                 {planes_[r] != nullptr ? &counts_[worker] : nullptr, r});
+  for (std::size_t r = 0; r < runs_.size(); ++r) {
+    if (runs_[r] == nullptr) continue;
+    runs_[r]->impl_->run_block(index, worker, scratches_[worker][scratch_of_[r]], LapClock(nullptr), {},
+                               {planes_[r] != nullptr ? &counts_[worker] : nullptr, r});
+  }
 }
 
 void Lockstep::step() {

@@ -264,6 +264,7 @@ State make_state(const Model& model, const SeedAdopterParams& seeds) {
 
   state.shown.assign(std::size_t{agents} * products, signal::member);
   state.idle = state.shown;
+  state.all_own.assign(block_count(agents), 0);
   if (!model.single_turns) state.showing = state.shown;
   const bool durable = act_stays_visible(model.decision);
   for (std::size_t n = 0; n < model.population.seed_adopters.size(); ++n) {

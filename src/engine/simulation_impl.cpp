@@ -68,7 +68,7 @@ Simulation::Impl::Impl(const Scenario& scenario_, const Network& network, const 
     lap.lap(watch_position);
   };
   task = [this](std::size_t block, unsigned worker) {
-    run_block(block, worker, scratches[worker], clock(worker, block));
+    run_block(block, worker, scratches[worker], clock(worker, block), upcoming(block + 1));
   };
   measure_task = [this](std::size_t block, unsigned worker) { measure_block(block, worker); };
 }
@@ -85,11 +85,12 @@ Block Simulation::Impl::block_at(std::size_t index, Scratch& scratch, BlockTally
 }
 
 void Simulation::Impl::run_block(std::size_t index, unsigned worker, Scratch& scratch, LapClock lap,
-                                 SliceOf slice) {
+                                 Upcoming next, SliceOf slice) {
   Block block = block_at(index, scratch, tallies.of(index, worker));
   block.scratch.purchases.clear();
   Step step = now(tick);
   step.slice = slice;
+  step.next = next;
   for (const std::size_t p : active) {
     phases()[p].apply(step, block);
     lap.lap(p);
@@ -169,6 +170,7 @@ void Simulation::Impl::run_turn(AgentIndex agent, std::uint32_t moment, AgentInd
 void Simulation::Impl::begin_blocks() {
   if (model().learning.beliefs.enabled && model().learning.beliefs.social == SocialBelief::degroot)
     for (std::size_t b = 0; b < attribute_count; ++b) state.belief[b].swap(state.belief_seen[b]);
+  columns.find(model(), state, read);
 }
 
 void Simulation::Impl::end_blocks() {

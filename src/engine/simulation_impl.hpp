@@ -58,8 +58,12 @@ struct Simulation::Impl {
   void pack_block(std::size_t index);
   /// All phases for one block of agents while its columns are in the cache. Blocks are independent: each
   /// reads the signals of the last tick and writes its own agents. `slice`: counts that were taken for
-  /// several runs.
-  void run_block(std::size_t index, unsigned worker, Scratch& scratch, LapClock clock, SliceOf slice = {});
+  /// several runs. `next`: what is run after it.
+  void run_block(std::size_t index, unsigned worker, Scratch& scratch, LapClock clock, Upcoming next,
+                 SliceOf slice = {});
+  Upcoming upcoming(std::size_t index) const {
+    return index < blocks() && columns.worth_it() ? Upcoming{&columns, static_cast<AgentIndex>(index * block_size)} : Upcoming{};
+  }
   void end_blocks();
 
   Step now(std::uint32_t moment, AgentIndex parent = nobody);
@@ -93,6 +97,7 @@ struct Simulation::Impl {
   std::vector<Scratch> scratches;                      ///< one per worker; none where runs step together
   std::vector<std::vector<std::int64_t>> nanoseconds;  ///< [worker][phases(), then measure or turns]
   Turns turns;
+  TickColumns columns;
   Workers::Task pack_task, task, measure_task;
   std::uint32_t tick = 0;
 

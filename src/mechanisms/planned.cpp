@@ -89,7 +89,7 @@ void draw_decisions(const Step& step, Block& block) {
   const bool planned = decision.planned.enabled, impulse = decision.impulse.enabled,
              targeted = impulse && decision.impulse.target == ImpulseTarget::draw;
   if (planned && may_lack_need(step.model)) draw_luck(step, block, Luck::need);
-  if (planned) draw_luck(step, block, Luck::choice);
+  if (planned) draw_luck_fetching_ahead(step, block, Luck::choice);
   if (impulse) draw_luck(step, block, Luck::impulse);
   if (targeted || (planned && decision.planned.search < 1.0)) draw_luck(step, block, Luck::search_or_target);
 }

@@ -170,7 +170,6 @@ void notice_and_choose(const Step& step, Block& block, Retain retain) {
 }
 
 void choose_all(const Step& step, Block& block) {
-  using enum metrics::Figures;
   if (!notices_in_passing(step))
     return choose_driven(step, block,
                          [drive = block.scratch.drive.data()](std::uint32_t a) { return drive[a]; });
@@ -178,7 +177,7 @@ void choose_all(const Step& step, Block& block) {
   const auto replace = [](float, float e) { return e; };  // without a look at what was there
   if (keep != 0.0f)
     notice_and_choose<true>(step, block, [=](float m, float e) { return retained(m, e, keep, take); });
-  else if (step.reads(memory | channels | agents))
+  else if (keeps_memory(step.model, step.read))
     notice_and_choose<true>(step, block, replace);
   else
     notice_and_choose<false>(step, block, replace);
@@ -189,7 +188,7 @@ void choose_all(const Step& step, Block& block) {
 void decide_routinely(const Step& step, Block& block) {
   const Asked asked(step.model);
   if (asked.need) draw_luck(step, block, Luck::need);
-  draw_luck(step, block, Luck::choice);
+  draw_luck_fetching_ahead(step, block, Luck::choice);
   if (asked.search) draw_luck(step, block, Luck::search_or_target);
   maths::in_widest_vectors([&] {
     find_needy(step, block, asked);

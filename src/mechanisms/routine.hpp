@@ -28,6 +28,13 @@ inline bool notices_in_passing(const Step& step) {
          !step.reads(metrics::Figures::exposure | metrics::Figures::exposed | metrics::Figures::drive);
 }
 
+/// Whether memory is written: where it begins anew in every tick, only if somebody looks at it.
+inline bool keeps_memory(const Model& model, metrics::Figures read) {
+  using enum metrics::Figures;
+  return !model.notices_in_passing || model.learning.observation.retention > 0 ||
+         metrics::meet(read, memory | channels | agents | exposure | exposed | drive);
+}
+
 /// Whether the pass counts what happens in communities: only where somebody reads it. Where the
 /// phases take place one by one, they count it always.
 inline bool counts_communities(const Model& model, metrics::Figures read) {

@@ -64,7 +64,13 @@ void count_purchases(const Step& step, Block& block, const Chosen& buyers) {
   Signal* idle = state.idle.data() + block.first;
   metrics::Counts& counts = block.tally.counts;
   metrics::ProductTotals& product = block.tally.products[0];
-  const Chosen newcomers = buyers.without(Chosen::showing(idle, block.size, signal::owns));
+  std::uint8_t& all_own = state.all_own[block.first / block_size];
+  Chosen newcomers;
+  if (all_own == 0) {
+    const Chosen owners = Chosen::showing(idle, block.size, signal::owns);
+    newcomers = buyers.without(owners);
+    all_own = owners.count() + newcomers.count() == block.size;
+  }
   const std::uint32_t purchases = buyers.count(), first_time = newcomers.count();
   if (!model.income_quarter.empty())
     newcomers.for_each(

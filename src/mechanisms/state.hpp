@@ -155,6 +155,7 @@ struct State {
       showing;  ///< what is being written; the same meaning. Unused by schedules of single turns
   std::vector<Signal>
       idle;  ///< what an agent shows without acting: ownership; all of the act where adoption is once
+  std::vector<std::uint8_t> all_own;  ///< [blocks] 1: every agent of the block owns the only product
   std::vector<std::uint8_t>
       recommended;  ///< product + 1 recommended in the last tick, 0: none (recognition only)
   std::vector<std::uint8_t> recommended_then;  ///< the tick before that

@@ -1,5 +1,6 @@
 #include "mechanisms/step.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace shoal {
@@ -78,6 +79,20 @@ void draw_for_all(const Step& step, const Block& block, random::Purpose purpose,
 void draw_luck(const Step& step, Block& block, Luck of) {
   const auto number = static_cast<std::uint32_t>(of);
   draw_for_all(step, block, random::Purpose::decision, number, block.scratch.words[number].data());
+}
+
+void draw_luck_fetching_ahead(const Step& step, Block& block, Luck of) {
+  if (step.next.columns == nullptr) return draw_luck(step, block, of);
+  constexpr std::uint32_t agents = block_size / TickColumns::parts;
+  const auto number = static_cast<std::uint32_t>(of);
+  for (std::uint32_t part = 0; part < TickColumns::parts; ++part) {
+    step.next.columns->fetch(step.next.first, part);
+    if (part * agents >= block.size) continue;
+    const Block some{block.first + part * agents, std::min(agents, block.size - part * agents), block.scratch,
+                     block.tally};
+    draw_for_all(step, some, random::Purpose::decision, number,
+                 block.scratch.words[number].data() + part * agents);
+  }
 }
 
 }  // namespace shoal

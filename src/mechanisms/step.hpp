@@ -13,6 +13,7 @@
 #include "mechanisms/params.hpp"
 #include "mechanisms/slices.hpp"
 #include "mechanisms/state.hpp"
+#include "mechanisms/upcoming.hpp"
 #include "metrics/figures.hpp"
 #include "metrics/totals.hpp"
 #include "network/bit_rows.hpp"
@@ -164,6 +165,7 @@ struct Step {
   AgentIndex parent = nobody;                     ///< whom the acting agent imitates; nobody: whom it meets
   SliceOf slice = {};                             ///< counts of the only sign, taken for several runs
   metrics::Figures read = metrics::Figures::all;  ///< totals that somebody reads, of those that cost a pass
+  Upcoming next = {};                             ///< what comes after the block at hand
 
   bool reads(metrics::Figures figures) const { return metrics::meet(read, figures); }
 };
@@ -194,5 +196,7 @@ void draw_for_all(const Step& step, const Block& block, random::Purpose purpose,
                   std::uint32_t* to);
 /// The block's draws of one kind of luck, in scratch.words.
 void draw_luck(const Step& step, Block& block, Luck of);
+/// The same, while the block that comes next is fetched from memory.
+void draw_luck_fetching_ahead(const Step& step, Block& block, Luck of);
 
 }  // namespace shoal

@@ -1,0 +1,45 @@
+#pragma once
+// The block of agents that comes next is fetched from memory while numbers are drawn for the one at hand,
+// which needs no memory: a column of a block is as long as a page, at whose end the processor's own
+// prefetching stops. Changes no result.
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "metrics/figures.hpp"
+#include "network/bit_rows.hpp"
+#include "network/network.hpp"
+
+namespace shoal {
+
+struct Model;
+struct State;
+
+/// What a run reads of every agent in a tick.
+class TickColumns {
+ public:
+  static constexpr std::uint32_t parts = 8;
+
+  /// Finds them; the arguments must outlive the use of `fetch`, and stay where they are.
+  void find(const Model& model, const State& state, metrics::Figures read);
+  bool worth_it() const { return worth_it_; }
+  /// Asks for one of the parts of what stands there of the block of agents that begins with `first`.
+  void fetch(AgentIndex first, std::uint32_t part) const;
+
+ private:
+  std::vector<const char*> words_;                          ///< 4 bytes per agent
+  std::vector<std::pair<const char*, std::size_t>> bytes_;  ///< so many per agent
+  bool worth_it_ = false;
+  const BitRows* leaving_ = nullptr;  ///< null: no communities as bits
+};
+
+/// What comes after the block at hand: in the same run, or where runs step together in the next. Null:
+/// nothing.
+struct Upcoming {
+  const TickColumns* columns = nullptr;
+  AgentIndex first = 0;
+};
+
+}  // namespace shoal
