@@ -51,8 +51,9 @@ void Handwritten::observe_bits(AgentIndex first, AgentIndex last, std::size_t bl
       observe_lists(begin, end);
     } else {
       const AgentIndex size = network.community_offsets[c + 1] - home;
-      std::uint64_t here[256];
-      for (std::size_t w = 0; w < width; ++w) here[w] = bits_from(bought_.data(), home + 64 * w);
+      RowWord here[BitRows::most_words];
+      for (std::size_t w = 0; w < width; ++w)
+        here[w] = static_cast<RowWord>(bits_from(bought_.data(), home + 32 * w));
       count_observed(rows_.words.data() + rows_.first[c] + (begin - home), size, {here, width}, end - begin,
                      count_.data() + begin);
     }

@@ -7,7 +7,7 @@
 namespace shoal {
 namespace {
 
-constexpr std::size_t most_words = 256;  ///< of a dense community
+constexpr std::size_t most_words = BitRows::most_words;
 
 }  // namespace
 
@@ -18,10 +18,10 @@ void count_ties(const TieIndex* offsets, std::size_t size, float* total) {
   });
 }
 
-void BlockTies::count_those(std::uint32_t c, std::uint32_t begin, std::uint32_t end,
-                            const std::uint64_t* those, std::uint32_t* count) const {
+void BlockTies::count_those(std::uint32_t c, std::uint32_t begin, std::uint32_t end, const RowWord* those,
+                            std::uint32_t* count) const {
   const AgentIndex home = network.community_offsets[c], size = network.community_offsets[c + 1] - home;
-  const std::uint64_t* rows = bits->words.data() + bits->first[c] + (block.first + begin - home);
+  const RowWord* rows = bits->words.data() + bits->first[c] + (block.first + begin - home);
   count_observed(rows, size, {those, bits->width[c]}, end - begin, count + begin);
 }
 
@@ -32,8 +32,8 @@ void BlockTies::count_inside(const std::uint64_t* plane, std::uint32_t* count) c
       return;
     }
     const AgentIndex home = network.community_offsets[c];
-    std::uint64_t words[most_words];  // what follows the last member belongs to others: rows hold 0 there
-    for (std::size_t w = 0; w < width; ++w) words[w] = bits_from(plane, home + 64 * w);
+    RowWord words[most_words];  // what follows the last member belongs to others: rows hold 0 there
+    for (std::size_t w = 0; w < width; ++w) words[w] = static_cast<RowWord>(bits_from(plane, home + 32 * w));
     count_those(c, begin, end, words, count);
   });
 }
@@ -132,15 +132,16 @@ void BlockTies::add_inside(const std::uint64_t* lanes, std::span<const CountedSe
       return;
     }
     const AgentIndex home = network.community_offsets[c], size = network.community_offsets[c + 1] - home;
-    std::uint64_t words[most_words * BitColumns::most];
+    RowWord words[most_words * BitColumns::most];
     BitColumns those{.count = sets.size(), .width = width, .words = words, .lane = {}, .to = {}};
     for (std::size_t n = 0; n < sets.size(); ++n) {
       those.lane[n] = sets[n].lane;
       those.to[n] = sets[n].to + begin;
       for (std::size_t w = 0; w < width; ++w)
-        words[w * sets.size() + n] = bits_of(sets[n].plane, home + 64 * w) & bits_of(within, home + 64 * w);
+        words[w * sets.size() + n] =
+            static_cast<RowWord>(bits_of(sets[n].plane, home + 32 * w) & bits_of(within, home + 32 * w));
     }
-    const std::uint64_t* rows = bits->words.data() + bits->first[c] + (block.first + begin - home);
+    const RowWord* rows = bits->words.data() + bits->first[c] + (block.first + begin - home);
     count_observed(rows, size, those, end - begin, lanes + begin);
   });
 }

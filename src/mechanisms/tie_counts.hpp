@@ -70,7 +70,7 @@ struct BlockTies {
 
   /// Sets count[begin .. end - 1] to how many of `those`, members of the dense community c as bits, each of
   /// the block's agents [begin, end) observes.
-  void count_those(std::uint32_t c, std::uint32_t begin, std::uint32_t end, const std::uint64_t* those,
+  void count_those(std::uint32_t c, std::uint32_t begin, std::uint32_t end, const RowWord* those,
                    std::uint32_t* count) const;
   /// Counts inside dense communities, 0 elsewhere; count: [block.size].
   void count_inside(const std::uint64_t* plane, std::uint32_t* count) const;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <limits>
 #include <utility>
 #ifdef __x86_64__
 #include <immintrin.h>
@@ -14,13 +13,15 @@
 namespace shoal {
 namespace {
 
+constexpr std::size_t word_bits = BitRows::word_bits;
+
 struct Inside {
   AgentIndex first, last;
   bool has(AgentIndex j) const { return j >= first && j < last; }
 };
 
 /// Words of a row in community c; 0 where a list is smaller.
-std::uint8_t width_of(const Network& network, Inside c) {
+std::uint16_t width_of(const Network& network, Inside c) {
   std::size_t ties = 0;
   for (AgentIndex i = c.first; i < c.last; ++i) {
     const auto row = network.row(i);
@@ -30,107 +31,114 @@ std::uint8_t width_of(const Network& network, Inside c) {
     if (row.size() - inside > BitRows::most_leaving) return 0;
     ties += inside;
   }
-  const std::size_t agents = c.last - c.first, words = (agents + 63) / 64;
-  const bool smaller = words * agents * sizeof(std::uint64_t) <= ties * sizeof(AgentIndex);
-  return smaller && words <= std::numeric_limits<std::uint8_t>::max() ? static_cast<std::uint8_t>(words) : 0;
+  const std::size_t agents = c.last - c.first, words = (agents + word_bits - 1) / word_bits;
+  const bool smaller = words * agents * sizeof(RowWord) <= ties * sizeof(AgentIndex);
+  return smaller && words <= BitRows::most_words ? static_cast<std::uint16_t>(words) : 0;
 }
 
 Inside community(const Network& network, std::size_t c) {
   return {network.community_offsets[c], network.community_offsets[c + 1]};
 }
 
-template <std::size_t width>
-void count_words(const std::uint64_t* rows, std::size_t stride, const std::uint64_t* those,
-                 std::uint32_t agents, std::uint32_t* count) {
-  for (std::uint32_t a = 0; a < agents; ++a)
-    for (std::size_t w = 0; w < width; ++w)
-      count[a] += static_cast<std::uint32_t>(std::popcount(rows[w * stride + a] & those[w]));
+/// Ones of a word, in operations that compilers vectorise where the processor has no instruction for it.
+inline std::uint32_t ones(RowWord x) {
+  x -= x >> 1 & 0x55555555;
+  x = (x & 0x33333333) + (x >> 2 & 0x33333333);
+  return ((x + (x >> 4)) & 0x0f0f0f0f) * 0x01010101 >> 24;
 }
 
-void count_plainly(const std::uint64_t* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
+void count_plainly(const RowWord* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
                    std::uint32_t* count) {
   std::fill_n(count, agents, 0u);
-  std::size_t w = 0;
-  for (; w + 3 <= those.width; w += 3)
-    count_words<3>(rows + w * stride, stride, those.words + w, agents, count);
-  for (; w < those.width; ++w) count_words<1>(rows + w * stride, stride, those.words + w, agents, count);
+  for (std::size_t w = 0; w < those.width; ++w) {
+    const RowWord* row = rows + w * stride;
+    const RowWord asked = those.words[w];
+    for (std::uint32_t a = 0; a < agents; ++a) count[a] += ones(row[a] & asked);
+  }
 }
 
 #ifdef __x86_64__
 /// Between two blocks much else is done, of which the processor's own prefetching loses its way.
-constexpr std::size_t rows_ahead = 1024;
+constexpr std::size_t rows_ahead = 1024;  // agents
 
 #define SHOAL_TARGET __attribute__((target("avx512f,avx512vl,avx512vpopcntdq")))
-SHOAL_TARGET void count_by_eights(const std::uint64_t* rows, std::size_t stride, BitColumn those,
-                                  std::uint32_t agents, std::uint32_t* count) {
+SHOAL_TARGET void count_by_sixteens(const RowWord* rows, std::size_t stride, BitColumn those,
+                                    std::uint32_t agents, std::uint32_t* count) {
   const std::size_t ahead = those.width * rows_ahead;
-  for (std::uint32_t a = 0; a < agents; a += 8) {
-    const auto here = static_cast<__mmask8>(agents - a >= 8 ? 0xff : (1u << (agents - a)) - 1);
+  for (std::uint32_t a = 0; a < agents; a += 16) {
+    const auto here = static_cast<__mmask16>(agents - a >= 16 ? 0xffff : (1u << (agents - a)) - 1);
     __m512i sum = _mm512_setzero_si512();
     for (std::size_t w = 0; w < those.width; ++w) {
-      const std::uint64_t* from = rows + w * stride + a;
+      const RowWord* from = rows + w * stride + a;
       __builtin_prefetch(from + ahead);
-      const __m512i row = _mm512_maskz_loadu_epi64(here, from);
-      const __m512i asked = _mm512_set1_epi64(static_cast<long long>(those.words[w]));
-      sum = _mm512_add_epi64(sum, _mm512_popcnt_epi64(_mm512_and_si512(row, asked)));
+      const __m512i row = _mm512_maskz_loadu_epi32(here, from);
+      const __m512i asked = _mm512_set1_epi32(static_cast<int>(those.words[w]));
+      sum = _mm512_add_epi32(sum, _mm512_popcnt_epi32(_mm512_and_si512(row, asked)));
     }
-    _mm256_mask_storeu_epi32(count + a, here, _mm512_cvtepi64_epi32(sum));
+    _mm512_mask_storeu_epi32(count + a, here, sum);
   }
 }
 #undef SHOAL_TARGET
 
 #define SHOAL_TARGET __attribute__((target("avx512f,avx512vl,avx512dq,avx512vpopcntdq")))
-/// Eight agents at a time, whose row is loaded once for all sets.
+/// One byte of each of sixteen lanes.
+SHOAL_TARGET inline __m512i sixteen_of(__m512i low, __m512i high, unsigned lane) {
+  const __m128i shift = _mm_cvtsi32_si128(static_cast<int>(8 * lane));
+  const __m512i even = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+  const __m512i words =
+      _mm512_permutex2var_epi32(_mm512_srl_epi64(low, shift), even, _mm512_srl_epi64(high, shift));
+  return _mm512_and_si512(words, _mm512_set1_epi32(most_in_lane));
+}
+
+/// Sixteen agents at a time, whose row is loaded once for all sets.
 template <std::size_t sets>
-SHOAL_TARGET void count_sets_by_eights(const std::uint64_t* rows, std::size_t stride, const BitColumns& those,
-                                       std::uint32_t agents, const std::uint64_t* lanes) {
+SHOAL_TARGET void count_sets_by_sixteens(const RowWord* rows, std::size_t stride, const BitColumns& those,
+                                         std::uint32_t agents, const std::uint64_t* lanes) {
   const std::size_t ahead = those.width * rows_ahead;
-  for (std::uint32_t a = 0; a < agents; a += 8) {
-    const auto here = static_cast<__mmask8>(agents - a >= 8 ? 0xff : (1u << (agents - a)) - 1);
-    const __m512i before = _mm512_maskz_loadu_epi64(here, lanes + a);
+  for (std::uint32_t a = 0; a < agents; a += 16) {
+    const auto here = static_cast<__mmask16>(agents - a >= 16 ? 0xffff : (1u << (agents - a)) - 1);
+    const __m512i low = _mm512_maskz_loadu_epi64(static_cast<__mmask8>(here), lanes + a),
+                  high = _mm512_maskz_loadu_epi64(static_cast<__mmask8>(here >> 8), lanes + a + 8);
     __m512i sum[sets];
-    for (std::size_t n = 0; n < sets; ++n) {
-      const __m128i shift = _mm_cvtsi32_si128(8 * those.lane[n]);
-      sum[n] = _mm512_and_si512(_mm512_srl_epi64(before, shift), _mm512_set1_epi64(most_in_lane));
-    }
+    for (std::size_t n = 0; n < sets; ++n) sum[n] = sixteen_of(low, high, those.lane[n]);
     for (std::size_t w = 0; w < those.width; ++w) {
-      const std::uint64_t* from = rows + w * stride + a;
+      const RowWord* from = rows + w * stride + a;
       __builtin_prefetch(from + ahead);
-      const __m512i row = _mm512_maskz_loadu_epi64(here, from);
+      const __m512i row = _mm512_maskz_loadu_epi32(here, from);
       for (std::size_t n = 0; n < sets; ++n) {
-        const __m512i asked = _mm512_set1_epi64(static_cast<long long>(those.words[w * sets + n]));
-        sum[n] = _mm512_add_epi64(sum[n], _mm512_popcnt_epi64(_mm512_and_si512(row, asked)));
+        const __m512i asked = _mm512_set1_epi32(static_cast<int>(those.words[w * sets + n]));
+        sum[n] = _mm512_add_epi32(sum[n], _mm512_popcnt_epi32(_mm512_and_si512(row, asked)));
       }
     }
     for (std::size_t n = 0; n < sets; ++n)
-      _mm256_mask_storeu_ps(those.to[n] + a, here, _mm512_cvtepi64_ps(sum[n]));
+      _mm512_mask_storeu_ps(those.to[n] + a, here, _mm512_maskz_cvtepi32_ps(0xffff, sum[n]));
   }
 }
 #undef SHOAL_TARGET
 
 template <std::size_t... sets>
 constexpr auto by_sets(std::index_sequence<sets...>) {
-  return std::array{count_sets_by_eights<sets + 1>...};
+  return std::array{count_sets_by_sixteens<sets + 1>...};
 }
 #endif
 
 }  // namespace
 
 std::size_t BitRows::bytes() const {
-  return width.size() + sizeof(std::size_t) * (first.size() + block_offsets.size()) +
-         sizeof(std::uint64_t) * words.size() + leaving.size() + sizeof(AgentIndex) * observed.size();
+  return sizeof(std::uint16_t) * width.size() + sizeof(std::size_t) * (first.size() + block_offsets.size()) +
+         sizeof(RowWord) * words.size() + leaving.size() + sizeof(AgentIndex) * observed.size();
 }
 
-void count_observed(const std::uint64_t* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
+void count_observed(const RowWord* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
                     std::uint32_t* count) {
 #ifdef __x86_64__
-  if (maths::has_wide_counts()) return count_by_eights(rows, stride, those, agents, count);
+  if (maths::has_wide_counts()) return count_by_sixteens(rows, stride, those, agents, count);
 #endif
   count_plainly(rows, stride, those, agents, count);
 }
 
-void count_observed(const std::uint64_t* rows, std::size_t stride, const BitColumns& those,
-                    std::uint32_t agents, const std::uint64_t* lanes) {
+void count_observed(const RowWord* rows, std::size_t stride, const BitColumns& those, std::uint32_t agents,
+                    const std::uint64_t* lanes) {
 #ifdef __x86_64__
   static constexpr auto kernels = by_sets(std::make_index_sequence<BitColumns::most>());
   if (maths::has_wide_counts()) return kernels[those.count - 1](rows, stride, those, agents, lanes);
@@ -175,10 +183,10 @@ BitRows make_bit_rows(const Network& network, AgentIndex block) {
     if (rows.width[c] == 0) continue;
     const Inside inside = community(network, c);
     const std::size_t agents_inside = inside.last - inside.first;
-    std::uint64_t* row = rows.words.data() + rows.first[c] + (i - inside.first);
+    RowWord* row = rows.words.data() + rows.first[c] + (i - inside.first);
     for (const AgentIndex j : network.row(i)) {
       if (inside.has(j)) {
-        row[(j - inside.first) / 64 * agents_inside] |= std::uint64_t{1} << ((j - inside.first) % 64);
+        row[(j - inside.first) / word_bits * agents_inside] |= RowWord{1} << ((j - inside.first) % word_bits);
       } else {
         rows.leaving[i] += 1;
         rows.observed.push_back(j);

@@ -11,14 +11,18 @@
 
 namespace shoal {
 
+/// 32 members of a community: smaller words would waste fewer bits, and count fewer ties at a time.
+using RowWord = std::uint32_t;
+
 struct BitRows {
   static constexpr std::size_t most_leaving = 255;  ///< ties of one agent
+  static constexpr std::size_t word_bits = 32, most_words = 512;
 
-  std::vector<std::uint8_t> width;  ///< [C] words of a row; 0: the community is not stored as bits
-  std::vector<std::size_t> first;   ///< [C] position in `words`
-  /// [communities][width][agents of the community]: bit q of word w of agent i: i observes agent 64 w + q of
+  std::vector<std::uint16_t> width;  ///< [C] words of a row; 0: the community is not stored as bits
+  std::vector<std::size_t> first;    ///< [C] position in `words`
+  /// [communities][width][agents of the community]: bit q of word w of agent i: i observes agent 32 w + q of
   /// its community
-  std::vector<std::uint64_t> words;
+  std::vector<RowWord> words;
   std::vector<std::uint8_t> leaving;       ///< [N, then 7 zeros] ties of agent i that leave its community
   std::vector<std::size_t> block_offsets;  ///< [blocks + 1] into the next: the first tie of a block
   std::vector<AgentIndex> observed;        ///< by observer: an agent outside the observer's community
@@ -36,20 +40,20 @@ bool has_bit_rows(const Network& network);
 
 /// Agents of one community, as bits: those whose observers are counted.
 struct BitColumn {
-  const std::uint64_t* words;  ///< [width]
+  const RowWord* words;  ///< [width]
   std::size_t width;
 };
 
 /// Sets count[0 .. agents - 1] to how many of `those` each agent observes; `rows` is the first word of the
 /// first of the agents, and word w of it stands `stride` further than word w - 1.
-void count_observed(const std::uint64_t* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
+void count_observed(const RowWord* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
                     std::uint32_t* count);
 
 /// Up to eight such sets, each with where its counts go.
 struct BitColumns {
   static constexpr std::size_t most = 8;
   std::size_t count = 0, width = 0;
-  const std::uint64_t* words;  ///< [width][count]
+  const RowWord* words;  ///< [width][count]
   /// The byte of a lane (tie_bytes.hpp) that holds what is counted of the set already.
   std::array<std::uint8_t, most> lane;
   std::array<float*, most> to;
@@ -57,7 +61,7 @@ struct BitColumns {
 
 /// Sets to[n][0 .. agents - 1] of every set to how many of its agents each agent observes, plus what `lanes`
 /// hold of it.
-void count_observed(const std::uint64_t* rows, std::size_t stride, const BitColumns& those,
-                    std::uint32_t agents, const std::uint64_t* lanes);
+void count_observed(const RowWord* rows, std::size_t stride, const BitColumns& those, std::uint32_t agents,
+                    const std::uint64_t* lanes);
 
 }  // namespace shoal

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "network/bit_rows.hpp"
 #include "network/blocks.hpp"
 #include "network/build.hpp"
 #include "network/edge_list.hpp"
@@ -37,9 +38,9 @@ struct Alike {
   double communities, size, inside, outside;
 
   double bit_row_bytes() const {
-    const double words = std::ceil(size / 64);
-    if (8 * words > sizeof(AgentIndex) * inside || words > 255) return 0;
-    return communities * size * (8 * words + leaving_bytes + listed_bytes * outside);
+    const double words = std::ceil(size / BitRows::word_bits), bytes = sizeof(RowWord) * words;
+    if (bytes > sizeof(AgentIndex) * inside || words > BitRows::most_words) return 0;
+    return communities * size * (bytes + leaving_bytes + listed_bytes * outside);
   }
 };
 

@@ -21,8 +21,8 @@ std::vector<AgentIndex> read_back(const Network& network, const BitRows& rows, A
   const std::size_t c = network.community[i], width = rows.width[c];
   const AgentIndex home = network.community_offsets[c], size = network.community_offsets[c + 1] - home;
   std::vector<AgentIndex> observed;
-  for (std::size_t q = 0; q < 64 * width; ++q)
-    if (rows.words[rows.first[c] + q / 64 * size + (i - home)] >> (q % 64) & 1)
+  for (std::size_t q = 0; q < 32 * width; ++q)
+    if (rows.words[rows.first[c] + q / 32 * size + (i - home)] >> (q % 32) & 1)
       observed.push_back(home + static_cast<AgentIndex>(q));
   std::size_t e = rows.block_offsets[i / block];
   for (AgentIndex before = i / block * block; before < i; ++before) e += rows.leaving[before];
@@ -92,21 +92,23 @@ Network with_ties_that_leave(AgentIndex leaving) {
 
 TEST_CASE("bit rows are left out for a community of which an agent has too many ties that leave",
           "[network]") {
-  CHECK(make_bit_rows(with_ties_that_leave(255), 1024).width == std::vector<std::uint8_t>{2, 5});
-  CHECK(make_bit_rows(with_ties_that_leave(256), 1024).width == std::vector<std::uint8_t>{0, 5});
+  CHECK(make_bit_rows(with_ties_that_leave(255), 1024).width == std::vector<std::uint16_t>{4, 10});
+  CHECK(make_bit_rows(with_ties_that_leave(256), 1024).width == std::vector<std::uint16_t>{0, 10});
 }
 
 TEST_CASE("up to eight sets are counted over bit rows as one by one, on top of what lanes hold",
           "[network]") {
   random::Stream draws(4, random::Purpose::design_value, 7);
-  for (const std::size_t width : {1u, 2u, 3u, 5u})
-    for (const std::uint32_t agents : {1u, 7u, 8u, 9u, 150u})
+  for (const std::size_t width : {1u, 2u, 5u, 6u})
+    for (const std::uint32_t agents : {1u, 7u, 8u, 9u, 15u, 16u, 17u, 150u})
       for (std::size_t count = 1; count <= BitColumns::most; ++count) {
         const std::size_t stride = agents + 3;
         const auto word = [&] { return std::uint64_t{draws.word()} << 32 | draws.word(); };
-        std::vector<std::uint64_t> rows(width * stride), words(width * count), lanes(agents);
-        for (auto* all : {&rows, &words, &lanes})
-          for (auto& one : *all) one = word();
+        std::vector<RowWord> rows(width * stride), words(width * count);
+        std::vector<std::uint64_t> lanes(agents);
+        for (auto* all : {&rows, &words})
+          for (auto& one : *all) one = draws.word();
+        for (auto& one : lanes) one = word();
         std::vector<std::vector<float>> to(count, std::vector<float>(agents + 1, -1.0f));
         BitColumns those{.count = count, .width = width, .words = words.data(), .lane = {}, .to = {}};
         for (std::size_t n = 0; n < count; ++n) {
@@ -116,7 +118,7 @@ TEST_CASE("up to eight sets are counted over bit rows as one by one, on top of w
         count_observed(rows.data(), stride, those, agents, lanes.data());
         CAPTURE(width, agents, count);
         for (std::size_t n = 0; n < count; ++n) {
-          std::vector<std::uint64_t> column;
+          std::vector<RowWord> column;
           for (std::size_t w = 0; w < width; ++w) column.push_back(words[w * count + n]);
           std::vector<std::uint32_t> inside(agents);
           count_observed(rows.data(), stride, {column.data(), width}, agents, inside.data());
