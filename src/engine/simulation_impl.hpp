@@ -62,7 +62,9 @@ struct Simulation::Impl {
   void run_block(std::size_t index, unsigned worker, Scratch& scratch, LapClock clock, Upcoming next,
                  SliceOf slice = {});
   Upcoming upcoming(std::size_t index) const {
-    return index < blocks() && columns.worth_it() ? Upcoming{&columns, static_cast<AgentIndex>(index * block_size)} : Upcoming{};
+    return index < blocks() && columns.worth_it()
+               ? Upcoming{&columns, static_cast<AgentIndex>(index * block_size)}
+               : Upcoming{};
   }
   void end_blocks();
 

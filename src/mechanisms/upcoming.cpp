@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t line = 64;
 /// From so many bytes per tick on, what is read lies in memory rather than in a cache (docs/performance.md).
 constexpr std::size_t worth_bytes = 10 << 20;
+constexpr AgentIndex few_agents = 1 << 15;  ///< of fewer, columns are not even listed
 
 template <std::size_t lines>
 inline void fetch_lines(const char* begin) {
@@ -24,6 +25,8 @@ bool of_the_pass(Trait t) {
 }  // namespace
 
 void TickColumns::find(const Model& model, const State& state, metrics::Figures read) {
+  worth_it_ = model.population.agents >= few_agents;
+  if (!worth_it_) return;
   words_.clear();
   bytes_.clear();
   const auto add = [&](const auto* begin) {

@@ -35,8 +35,7 @@ class TickColumns {
   const BitRows* leaving_ = nullptr;  ///< null: no communities as bits
 };
 
-/// What comes after the block at hand: in the same run, or where runs step together in the next. Null:
-/// nothing.
+/// The block that is run after the one at hand. Null: none, or it is in the cache.
 struct Upcoming {
   const TickColumns* columns = nullptr;
   AgentIndex first = 0;
