@@ -52,8 +52,7 @@ void Handwritten::observe_bits(AgentIndex first, AgentIndex last, std::size_t bl
     } else {
       const AgentIndex size = network.community_offsets[c + 1] - home;
       RowWord here[BitRows::most_words];
-      for (std::size_t w = 0; w < width; ++w)
-        here[w] = static_cast<RowWord>(bits_from(bought_.data(), home + 32 * w));
+      for (std::size_t w = 0; w < width; ++w) here[w] = members_on(bought_.data(), home, w);
       count_observed(rows_.words.data() + rows_.first[c] + (begin - home), size, {here, width}, end - begin,
                      count_.data() + begin);
     }

@@ -67,9 +67,7 @@ std::vector<TieIndex> make_ties_by_number(const Scenario& scenario, const Networ
 std::vector<AgentIndex> make_positions(const Scenario& scenario, const Network& network) {
   const DecisionRule rule = scenario.decision.rule;
   const auto& number = network.agent_of;
-  if ((rule != DecisionRule::copy && rule != DecisionRule::imitate) ||
-      std::is_sorted(number.begin(), number.end()))
-    return {};
+  if (rule != DecisionRule::copy && rule != DecisionRule::imitate) return {};
   std::vector<AgentIndex> positions(network.agents);
   for (AgentIndex i = 0; i < network.agents; ++i) positions[number[i]] = i;
   return positions;
@@ -149,7 +147,8 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
   model.income_quarter = make_income_quarter(population);
   model.need = make_need(scenario, population);
   model.ties_by_number = make_ties_by_number(scenario, network);
-  model.position_of = make_positions(scenario, network);
+  model.numbered_in_order = std::ranges::is_sorted(network.agent_of);
+  if (!model.numbered_in_order) model.position_of = make_positions(scenario, network);
   model.appeals_differ = appeals_differ(scenario.market);
   model.single_turns = scenario.schedule != Schedule::synchronous;
   model.world = draw_world(scenario);
@@ -175,9 +174,6 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
   model.watched = watched_signs(model);
   model.burden = make_burden(model);
   model.notices_in_passing = may_notice_in_passing(model);
-  AgentIndex in_order = 0;
-  while (in_order < network.agents && network.agent_of[in_order] == in_order) ++in_order;
-  model.numbered_in_order = in_order == network.agents;
   return model;
 }
 

@@ -45,10 +45,10 @@ void undergo(const Step& step, Block& block) {
   const float margin = static_cast<float>(params.margin);
   const float told = static_cast<float>(beliefs.precision.experience);
   // Further attributes have an address of their own.
-  for_each_purchase_shared<2>(step, block, random::Purpose::experience, [&](Purchase& p, const auto& words) {
+  const auto learn = [&](Purchase& p, std::uint32_t high, std::uint32_t low) {
     const AgentIndex i = block.first + p.agent;
     const Product& product = model.products[p.product];
-    p.quality = received(params, product.level[0], words[0], words[1]);
+    p.quality = received(params, product.level[0], high, low);
     const float expected =
         beliefs.enabled ? state.belief[0](i, p.product) : model.population.trait(Trait::prior_belief)[i];
     p.satisfaction = p.quality - expected;
@@ -87,7 +87,13 @@ void undergo(const Step& step, Block& block) {
     totals.pleased += p.pleased;
     totals.displeased += p.displeased;
     totals.satisfaction += double{p.satisfaction};
-  });
+  };
+  if (params.noise == QualityNoise::bernoulli)
+    for_each_purchase_shared<1>(step, block, random::Purpose::experience,
+                                [&](Purchase& p, const auto& words) { learn(p, words[0], 0); });
+  else
+    for_each_purchase_shared<2>(step, block, random::Purpose::experience,
+                                [&](Purchase& p, const auto& words) { learn(p, words[0], words[1]); });
 }
 
 }  // namespace shoal

@@ -186,12 +186,9 @@ void choose_all(const Step& step, Block& block) {
 }  // namespace
 
 void decide_routinely(const Step& step, Block& block) {
-  const Asked asked(step.model);
-  if (asked.need) draw_luck(step, block, Luck::need);
-  draw_luck_fetching_ahead(step, block, Luck::choice);
-  if (asked.search) draw_luck(step, block, Luck::search_or_target);
+  draw_decisions(step, block);
   maths::in_widest_vectors([&] {
-    find_needy(step, block, asked);
+    find_needy(step, block, Asked(step.model));
     choose_all(step, block);
   });
   carry_through(step, block);

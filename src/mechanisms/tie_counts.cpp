@@ -32,8 +32,8 @@ void BlockTies::count_inside(const std::uint64_t* plane, std::uint32_t* count) c
       return;
     }
     const AgentIndex home = network.community_offsets[c];
-    RowWord words[most_words];  // what follows the last member belongs to others: rows hold 0 there
-    for (std::size_t w = 0; w < width; ++w) words[w] = static_cast<RowWord>(bits_from(plane, home + 32 * w));
+    RowWord words[most_words];
+    for (std::size_t w = 0; w < width; ++w) words[w] = members_on(plane, home, w);
     count_those(c, begin, end, words, count);
   });
 }
@@ -119,8 +119,8 @@ TieIndex BlockTies::longest_row() const {
 
 void BlockTies::add_inside(const std::uint64_t* lanes, std::span<const CountedSet> sets,
                            const std::uint64_t* within) const {
-  const auto bits_of = [](const std::uint64_t* plane, std::size_t at) {
-    return plane != nullptr ? bits_from(plane, at) : ~std::uint64_t{0};
+  const auto members_of = [](const std::uint64_t* plane, AgentIndex home, std::size_t w) {
+    return plane != nullptr ? members_on(plane, home, w) : ~RowWord{0};
   };
   for_each_segment([&](std::uint32_t c, std::uint32_t begin, std::uint32_t end, std::size_t width) {
     if (width == 0) {
@@ -138,8 +138,7 @@ void BlockTies::add_inside(const std::uint64_t* lanes, std::span<const CountedSe
       those.lane[n] = sets[n].lane;
       those.to[n] = sets[n].to + begin;
       for (std::size_t w = 0; w < width; ++w)
-        words[w * sets.size() + n] =
-            static_cast<RowWord>(bits_of(sets[n].plane, home + 32 * w) & bits_of(within, home + 32 * w));
+        words[w * sets.size() + n] = members_of(sets[n].plane, home, w) & members_of(within, home, w);
     }
     const RowWord* rows = bits->words.data() + bits->first[c] + (block.first + begin - home);
     count_observed(rows, size, those, end - begin, lanes + begin);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "network/network.hpp"
+#include "network/tie_bits.hpp"
 
 namespace shoal {
 
@@ -37,6 +38,12 @@ struct BitRows {
 BitRows make_bit_rows(const Network& network, AgentIndex block);
 /// Whether there are any, without making them.
 bool has_bit_rows(const Network& network);
+
+/// Word w of a community's agents on a plane (tie_bits.hpp); `home`: the first of them. What follows the last
+/// belongs to others: rows hold 0 there.
+inline RowWord members_on(const std::uint64_t* plane, AgentIndex home, std::size_t w) {
+  return static_cast<RowWord>(bits_from(plane, home + BitRows::word_bits * w));
+}
 
 /// Agents of one community, as bits: those whose observers are counted.
 struct BitColumn {
