@@ -85,8 +85,8 @@ SHOAL_TARGET void count_by_sixteens(const RowWord* rows, std::size_t stride, Bit
 SHOAL_TARGET inline __m512i sixteen_of(__m512i low, __m512i high, unsigned lane) {
   const __m128i shift = _mm_cvtsi32_si128(static_cast<int>(8 * lane));
   const __m512i even = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
-  const __m512i words =
-      _mm512_permutex2var_epi32(_mm512_srl_epi64(low, shift), even, _mm512_srl_epi64(high, shift));
+  const __m512i words = _mm512_permutex2var_epi32(_mm512_maskz_srl_epi64(0xff, low, shift), even,
+                                                  _mm512_maskz_srl_epi64(0xff, high, shift));
   return _mm512_and_si512(words, _mm512_set1_epi32(most_in_lane));
 }
 
