@@ -95,6 +95,7 @@ void Simulation::Impl::run_block(std::size_t index, unsigned worker, Scratch& sc
     phases()[p].apply(step, block);
     lap.lap(p);
   }
+  if (!measuring) return;
   report_purchases(step, block);
   measure_acts(step, block);
   measure_levels(step, block);

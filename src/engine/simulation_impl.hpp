@@ -71,13 +71,17 @@ struct Simulation::Impl {
   Step now(std::uint32_t moment, AgentIndex parent = nobody);
   Block block_at(std::size_t index, Scratch& scratch, BlockTally& tally);
   /// So many workers may run blocks.
-  void share_tallies(unsigned among) { tallies.by_worker(counts_only(model(), read) ? among : 0); }
+  void share_tallies(unsigned among) {
+    const bool only_counts = counts_only(model(), read);
+    tallies.by_worker(only_counts ? among : 0);
+    measuring = !only_counts || metrics::meet(read, metrics::Figures::exposed | metrics::Figures::members);
+  }
   LapClock clock(unsigned worker) {
     return LapClock(stepping == Stepping::timed ? nanoseconds[worker].data() : nullptr);
   }
-  /// For one block's phases: of many blocks every eighth is timed, others in the next tick.
+  /// For one block's phases: of many blocks every sixteenth is timed, others in the next tick.
   LapClock clock(unsigned worker, std::size_t block) {
-    const std::size_t one_in = blocks() >= 64 ? 8 : 1;
+    const std::size_t one_in = blocks() >= 64 ? 16 : 1;
     if (stepping != Stepping::timed || (block + tick) % one_in != 0) return LapClock(nullptr);
     return LapClock(nanoseconds[worker].data(), static_cast<std::int64_t>(one_in));
   }
@@ -92,6 +96,7 @@ struct Simulation::Impl {
   std::vector<bool> ran;             ///< by position in phases(): whether it was ever active
   bool pushing = false;              ///< where few show the only sign that is watched, counts may be pushed
   bool counting_communities = true;  ///< what happens in them is counted
+  bool measuring = true;             ///< blocks end with sums that somebody reads
   bool changed = true;               ///< since all levels were last measured, other than by turns
   bool fresh = true;                 ///< the model is another than in the last tick
   Workers workers;

@@ -68,31 +68,31 @@ struct Asked {
   explicit Asked(const Model& m) : need(may_lack_need(m)), search(m.decision.planned.search < 1.0) {}
 };
 
-/// Ones where an agent has a need and knows the product, in scratch.mask.
-void find_needy(const Step& step, Block& block, Asked asked) {
+/// Ones where an agent has a need and knows the product: everybody's, or in scratch.urge.
+const float* find_needy(const Step& step, Block& block, Asked asked) {
   const Model& model = step.model;
   Scratch& scratch = block.scratch;
   const std::uint32_t size = block.size;
+  const float* need = model.need.block(block.first);
+  const bool known = step.tick >= model.products[0].launch && !asked.search;
+  if (!asked.need && step.state.removed.empty() && known) {
+    block.tally.counts.needs += size;
+    return need;  // 1, for all
+  }
   const float search = static_cast<float>(model.decision.planned.search),
               notice = static_cast<float>(model.decision.planned.notice);
-  float* mask = scratch.mask.data();
-  if (asked.need) {
-    const float* need = model.need.block(block.first);
+  float* mask = scratch.urge.data();  // of no use here otherwise
+  if (asked.need)
     for (std::uint32_t a = 0; a < size; ++a)
       mask[a] = random::uniform(scratch.words[0][a]) < need[a] ? 1.0f : 0.0f;
-  } else {
+  else
     std::fill_n(mask, size, 1.0f);
-  }
   if (!step.state.removed.empty())
     for (std::uint32_t a = 0; a < size; ++a)
       if (step.state.removed[block.first + a] != 0) mask[a] = 0;
-  if (asked.need || !step.state.removed.empty()) {
-    std::uint32_t needs = 0;
-    for (std::uint32_t a = 0; a < size; ++a) needs += mask[a] != 0.0f ? 1 : 0;
-    block.tally.counts.needs += needs;
-  } else {
-    block.tally.counts.needs += size;
-  }
+  std::uint32_t needs = 0;
+  for (std::uint32_t a = 0; a < size; ++a) needs += mask[a] != 0.0f ? 1 : 0;
+  block.tally.counts.needs += needs;
   if (step.tick < model.products[0].launch) {
     std::fill_n(mask, size, 0.0f);
   } else if (asked.search) {
@@ -104,12 +104,13 @@ void find_needy(const Step& step, Block& block, Asked asked) {
       mask[a] = knows ? mask[a] : 0.0f;
     }
   }
+  return mask;
 }
 
-/// Who of the needy buys, where `utility` and `scaled` (by temperature) are functions: `choose` for one
-/// product and the outside option, of whose two weights the larger is 1.
+/// Who of the needy buys, in scratch.mask, where `utility` and `scaled` (by temperature) are functions:
+/// `choose` for one product and the outside option, of whose two weights the larger is 1.
 template <class Utility, class Scaled>
-void choose_by(const Block& block, Utility&& utility, Scaled&& scaled) {
+void choose_by(const Block& block, const float* needy, Utility&& utility, Scaled&& scaled) {
   const std::uint32_t* __restrict word = block.scratch.words[1].data();
   float* __restrict mask = block.scratch.mask.data();
   const std::uint32_t size = block.size;
@@ -117,14 +118,14 @@ void choose_by(const Block& block, Utility&& utility, Scaled&& scaled) {
     const float u = utility(a);
     const float e = maths::exp_of_minus(scaled(u));
     const float buy = u < 0 ? e : 1.0f;
-    mask[a] = random::uniform(word[a]) * (1.0f + e) < buy ? mask[a] : 0.0f;
+    mask[a] = random::uniform(word[a]) * (1.0f + e) < buy ? needy[a] : 0.0f;
   }
 }
 
 /// Of the needy, those who buy. Utilities: terms as in `utility`, in its order. `drive` is a function of an
 /// agent.
 template <class Drive>
-void choose_driven(const Step& step, Block& block, Drive drive) {
+void choose_driven(const Step& step, Block& block, const float* needy, Drive drive) {
   const PlannedParams& params = step.model.decision.planned;
   const PlannedParams::Weights& w = params.weights;
   const State& state = step.state;
@@ -133,8 +134,8 @@ void choose_driven(const Step& step, Block& block, Drive drive) {
   const float* value = state.value.at(block.first, 0);
   const float* burden = step.model.burden.block(block.first);
   const auto choose = [&](auto utility) {
-    if (temperature == 1.0f) return choose_by(block, utility, [](float u) { return u; });
-    choose_by(block, utility, [=](float u) { return u / temperature; });
+    if (temperature == 1.0f) return choose_by(block, needy, utility, [](float u) { return u; });
+    choose_by(block, needy, utility, [=](float u) { return u / temperature; });
   };
   if (w.vicarious == 0 && w.loyalty == 0)  // nothing times a number adds nothing
     return choose([=](std::uint32_t a) { return by_value * value[a] + by_drive * drive(a) - burden[a]; });
@@ -148,20 +149,19 @@ void choose_driven(const Step& step, Block& block, Drive drive) {
 }
 
 /// The same, observing what was counted on the way: exposure, memory and drive as in phase `observe`. Where
-/// memory is not `stored`, nobody asks what it was.
-template <bool stored, class Retain>
-void notice_and_choose(const Step& step, Block& block, Retain retain) {
+/// memory is not `stored`, nobody asks what it was. `ties_of` gives an agent's.
+template <bool stored, class TiesOf, class Retain>
+void notice_and_choose(const Step& step, Block& block, const float* needy, TiesOf ties_of, Retain retain) {
   const Model& model = step.model;
   const float by =
       model.population.trait(Trait::susceptibility)[0] * model.population.trait(Trait::production)[0];
-  const TieIndex* offsets = model.network.offsets.data() + block.first;
   const std::uint32_t* __restrict count = block.scratch.count.data();
-  const float* __restrict attention = block.scratch.attention.data();
+  const float attention = block.scratch.attention[0];  // one for all (surround)
   float* __restrict memory = step.state.memory.at(block.first, 0);
-  choose_driven(step, block, [=](std::uint32_t a) {
-    const auto total = static_cast<float>(static_cast<std::int32_t>(offsets[a + 1] - offsets[a]));
+  choose_driven(step, block, needy, [=](std::uint32_t a) {
+    const auto total = static_cast<float>(static_cast<std::int32_t>(ties_of(a)));
     const auto bought = static_cast<float>(static_cast<std::int32_t>(count[a]));
-    const float exposure = exposed(attention[a], bought, total);
+    const float exposure = exposed(attention, bought, total);
     if constexpr (!stored) return by * exposure;
     const float m = retain(memory[a], exposure);
     memory[a] = m;
@@ -169,28 +169,39 @@ void notice_and_choose(const Step& step, Block& block, Retain retain) {
   });
 }
 
-void choose_all(const Step& step, Block& block) {
-  if (!notices_in_passing(step))
-    return choose_driven(step, block,
-                         [drive = block.scratch.drive.data()](std::uint32_t a) { return drive[a]; });
+template <class TiesOf>
+void notice_and_choose(const Step& step, Block& block, const float* needy, TiesOf ties_of) {
   const float keep = static_cast<float>(step.model.learning.observation.retention), take = 1.0f - keep;
   const auto replace = [](float, float e) { return e; };  // without a look at what was there
+  const auto retain = [=](float m, float e) { return retained(m, e, keep, take); };
   if (keep != 0.0f)
-    notice_and_choose<true>(step, block, [=](float m, float e) { return retained(m, e, keep, take); });
+    notice_and_choose<true>(step, block, needy, ties_of, retain);
   else if (keeps_memory(step.model, step.read))
-    notice_and_choose<true>(step, block, replace);
+    notice_and_choose<true>(step, block, needy, ties_of, replace);
   else
-    notice_and_choose<false>(step, block, replace);
+    notice_and_choose<false>(step, block, needy, ties_of, replace);
+}
+
+void choose_all(const Step& step, Block& block, const float* needy) {
+  if (!notices_in_passing(step))
+    return choose_driven(step, block, needy,
+                         [drive = block.scratch.drive.data()](std::uint32_t a) { return drive[a]; });
+  const BitRows* bits = step.model.bits.get();
+  if (bits != nullptr && !bits->degree.empty())
+    return notice_and_choose(
+        step, block, needy,
+        [degree = bits->degree.data() + block.first](std::uint32_t a) { return TieIndex{degree[a]}; });
+  notice_and_choose(step, block, needy,
+                    [offsets = step.model.network.offsets.data() + block.first](std::uint32_t a) {
+                      return offsets[a + 1] - offsets[a];
+                    });
 }
 
 }  // namespace
 
 void decide_routinely(const Step& step, Block& block) {
   draw_decisions(step, block);
-  maths::in_widest_vectors([&] {
-    find_needy(step, block, Asked(step.model));
-    choose_all(step, block);
-  });
+  maths::in_widest_vectors([&] { choose_all(step, block, find_needy(step, block, Asked(step.model))); });
   carry_through(step, block);
 }
 

@@ -126,14 +126,13 @@ bool learn_by(const Learning& learning, QualityOf quality_of, RateOf rate_of) {
   const std::uint32_t size = block.size;
   for (std::uint32_t a = 0; a < size; ++a) {
     const bool buys = mask[a] != 0.0f;
-    const float quality = quality_of(a), surprise = quality - expected[a];
-    const float s = buys ? surprise : 0.0f, r = buys ? reward_of(params, quality, surprise) : 0.0f;
-    const float v = value[a];
+    const float quality = quality_of(a), surprise = quality - expected[a],
+                r = reward_of(params, quality, surprise), v = value[a];
     const float learned = delta_rule(v, r, boosted_rate(rate_of(a, r >= v), 0.0f, 0.0f));
-    if constexpr (kept) satisfaction[a] = s;
-    if constexpr (kept) reward[a] = r;
     value[a] = buys ? learned : v;
-    if constexpr (summed) any |= delicate(s) | delicate(r);
+    if constexpr (kept) satisfaction[a] = buys ? surprise : 0.0f;
+    if constexpr (kept) reward[a] = buys ? r : 0.0f;
+    if constexpr (summed) any |= delicate(satisfaction[a]) | delicate(reward[a]);
   }
   return any != 0;
 }

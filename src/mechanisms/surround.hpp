@@ -18,7 +18,7 @@ inline std::uint32_t first_community(const Step& step, const Block& block) {
 /// Calls f(community, begin, end) for each community that the block's agents [begin, end) belong to, in
 /// order.
 template <class F>
-void for_each_community(const Step& step, const Block& block, F&& f) {
+[[gnu::always_inline]] inline void for_each_community(const Step& step, const Block& block, F&& f) {
   const Network& network = step.model.network;
   std::uint32_t c = first_community(step, block);
   for (std::uint32_t begin = 0; begin < block.size; ++c) {

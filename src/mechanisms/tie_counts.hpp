@@ -43,7 +43,7 @@ struct BlockTies {
 
   /// Calls f(community, begin, end, width) for the block's agents [begin, end); width 0: ties are listed.
   template <class F>
-  void for_each_segment(F&& f) const {
+  [[gnu::always_inline]] void for_each_segment(F&& f) const {
     if (bits == nullptr) return f(0u, 0u, block.size, std::size_t{0});
     for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
       f(c, begin, end, std::size_t{bits->width[c]});

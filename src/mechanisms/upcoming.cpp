@@ -46,7 +46,6 @@ void TickColumns::find(const Model& model, const State& state, metrics::Figures 
   const auto add_column = [&](const Column& c) {
     if (c.varies()) add(c.block(0));
   };
-  add_vector(model.network.offsets);
   for (std::size_t t = 0; t < trait_count; ++t)
     if (!in_one_pass(model) || of_the_pass(static_cast<Trait>(t))) add_column(model.population.traits[t]);
   for (const Column* column : {&model.need, &model.burden, &state.trust, &state.belonging})
@@ -63,6 +62,10 @@ void TickColumns::find(const Model& model, const State& state, metrics::Figures 
   add_bytes(state.idle, model.products.size());
   leaving_ = model.bits != nullptr && !model.bits->empty() ? model.bits.get() : nullptr;
   if (leaving_ != nullptr) add_bytes(leaving_->leaving, 1);
+  if (leaving_ != nullptr && !leaving_->degree.empty() && model.notices_in_passing)
+    add_bytes(leaving_->degree, 1);
+  else
+    add_vector(model.network.offsets);
   std::size_t bytes = words_.size() * sizeof(float);
   for (const auto& [column, per_agent] : bytes_) bytes += per_agent;
   bytes *= model.population.agents;

@@ -40,6 +40,18 @@ Inside community(const Network& network, std::size_t c) {
   return {network.community_offsets[c], network.community_offsets[c + 1]};
 }
 
+/// Of all agents, or none where one does not fit a byte.
+std::vector<std::uint8_t> degrees_of(const Network& network) {
+  std::vector<std::uint8_t> degrees(network.agents);
+  TieIndex most = 0;
+  for (AgentIndex i = 0; i < network.agents; ++i) {
+    most = std::max(most, network.degree(i));
+    degrees[i] = static_cast<std::uint8_t>(network.degree(i));
+  }
+  if (most > 255) degrees.clear();
+  return degrees;
+}
+
 /// Ones of a word, in operations that compilers vectorise where the processor has no instruction for it.
 inline std::uint32_t ones(RowWord x) {
   x -= x >> 1 & 0x55555555;
@@ -126,7 +138,8 @@ constexpr auto by_sets(std::index_sequence<sets...>) {
 
 std::size_t BitRows::bytes() const {
   return sizeof(std::uint16_t) * width.size() + sizeof(std::size_t) * (first.size() + block_offsets.size()) +
-         sizeof(RowWord) * words.size() + leaving.size() + sizeof(AgentIndex) * observed.size();
+         sizeof(RowWord) * words.size() + leaving.size() + degree.size() +
+         sizeof(AgentIndex) * observed.size();
 }
 
 void count_observed(const RowWord* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
@@ -194,6 +207,7 @@ BitRows make_bit_rows(const Network& network, AgentIndex block) {
     }
   }
   rows.block_offsets.push_back(rows.observed.size());
+  rows.degree = degrees_of(network);
   return rows;
 }
 

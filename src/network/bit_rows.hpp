@@ -25,6 +25,8 @@ struct BitRows {
   /// its community
   std::vector<RowWord> words;
   std::vector<std::uint8_t> leaving;       ///< [N, then 7 zeros] ties of agent i that leave its community
+  /// [N] ties of agent i, a quarter of its place in Network::offsets; empty where one has more than 255
+  std::vector<std::uint8_t> degree;
   std::vector<std::size_t> block_offsets;  ///< [blocks + 1] into the next: the first tie of a block
   std::vector<AgentIndex> observed;        ///< by observer: an agent outside the observer's community
 

@@ -31,7 +31,7 @@ constexpr double line_bytes = 12, packed_line_bytes = 3;
 constexpr double label_bytes = sizeof(std::string);
 
 /// Bytes of a tie in the list beside the bits, and of an agent there.
-constexpr double listed_bytes = sizeof(AgentIndex), leaving_bytes = 1;
+constexpr double listed_bytes = sizeof(AgentIndex), agent_bytes = 2;
 
 /// Communities of `size` agents, each with `inside` ties to its own and `outside` ties to others.
 struct Alike {
@@ -40,7 +40,7 @@ struct Alike {
   double bit_row_bytes() const {
     const double words = std::ceil(size / BitRows::word_bits), bytes = sizeof(RowWord) * words;
     if (bytes > sizeof(AgentIndex) * inside || words > BitRows::most_words) return 0;
-    return communities * size * (bytes + leaving_bytes + listed_bytes * outside);
+    return communities * size * (bytes + agent_bytes + listed_bytes * outside);
   }
 };
 
@@ -48,7 +48,7 @@ struct Alike {
 /// be.
 double bit_rows(const NetworkParams& params, const Size& n) {
   if (n.agents <= 0) return 0;
-  const double degree = n.stored / n.agents, most = n.stored * listed_bytes + n.agents * leaving_bytes;
+  const double degree = n.stored / n.agents, most = n.stored * listed_bytes + n.agents * agent_bytes;
   if (!params.file.empty()) return most;
   switch (chosen_generator(params)) {
     case Generator::complete:
