@@ -11,6 +11,8 @@
 namespace shoal {
 namespace {
 
+constexpr std::size_t blocks_of_wave = 8;
+
 /// The plane of the only sign of the only product that a run watches; null: it watches more, or nothing.
 const std::uint64_t* only_plane(const Simulation& run) {
   const SignalPlanes& planes = run.state().planes;
@@ -24,9 +26,9 @@ const std::uint64_t* only_plane(const Simulation& run) {
 
 Lockstep::Lockstep(const Network& network, std::vector<Member> members, unsigned threads)
     : network_(network),
-      workers_(std::min<unsigned>(threads, std::max<AgentIndex>(1, block_count(network.agents)))),
+      workers_(std::min<unsigned>(threads, static_cast<unsigned>(members.size()))),
       scratches_(workers_.count()),
-      counts_(workers_.count()),
+      counts_(std::min<std::size_t>(blocks_of_wave, block_count(network.agents))),
       planes_(members.size()) {
   slices_.allocate(network.agents);
   std::map<std::uint32_t, std::size_t> place;
@@ -48,7 +50,8 @@ Lockstep::Lockstep(const Network& network, std::vector<Member> members, unsigned
     run.begin_blocks();
   });
   pack_task_ = [this](std::size_t block, unsigned) { pack_block(block); };
-  run_task_ = [this](std::size_t block, unsigned worker) { run_block(block, worker); };
+  count_task_ = [this](std::size_t n, unsigned) { count_block(wave_ + n); };
+  run_task_ = [this](std::size_t run, unsigned worker) { run_wave(run, worker); };
   end_task_ = each([](Simulation::Impl& run) {
     run.end_blocks();
     run.end_tick();
@@ -72,14 +75,17 @@ void Lockstep::pack_block(std::size_t index) {
   slices_.pack(planes_, first, std::min(block_size, network_.agents - first));
 }
 
-void Lockstep::run_block(std::size_t index, unsigned worker) {
+void Lockstep::count_block(std::size_t index) {
   const auto first = static_cast<AgentIndex>(index * block_size);
-  slices_.count(network_, first, std::min(block_size, network_.agents - first), counts_[worker]);
-  for (std::size_t r = 0; r < runs_.size(); ++r) {
-    if (runs_[r] == nullptr) continue;
-    runs_[r]->impl_->run_block(index, worker, scratches_[worker][scratch_of_[r]], LapClock(nullptr), {},
-                               {planes_[r] != nullptr ? &counts_[worker] : nullptr, r});
-  }
+  slices_.count(network_, first, std::min(block_size, network_.agents - first), counts_[index - wave_]);
+}
+
+void Lockstep::run_wave(std::size_t r, unsigned worker) {
+  if (runs_[r] == nullptr) return;
+  Simulation::Impl& run = *runs_[r]->impl_;
+  for (std::size_t b = wave_; b < wave_end_; ++b)
+    run.run_block(b, worker, scratches_[worker][scratch_of_[r]], LapClock(nullptr), run.upcoming(b + 1),
+                  {planes_[r] != nullptr ? &counts_[b - wave_] : nullptr, r});
 }
 
 void Lockstep::step() {
@@ -87,7 +93,11 @@ void Lockstep::step() {
   find_planes();
   const std::size_t blocks = block_count(network_.agents);
   workers_.run(blocks, pack_task_);
-  workers_.run(blocks, run_task_);
+  for (wave_ = 0; wave_ < blocks; wave_ = wave_end_) {
+    wave_end_ = std::min(blocks, wave_ + counts_.size());
+    workers_.run(wave_end_ - wave_, count_task_);
+    workers_.run(runs_.size(), run_task_);
+  }
   workers_.run(runs_.size(), end_task_);
 }
 

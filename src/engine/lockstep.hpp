@@ -46,7 +46,9 @@ class Lockstep {
  private:
   void find_planes();
   void pack_block(std::size_t index);
-  void run_block(std::size_t index, unsigned worker);
+  void count_block(std::size_t index);
+  /// One run's blocks [wave_, wave_end_).
+  void run_wave(std::size_t run, unsigned worker);
 
   const Network& network_;
   std::vector<Simulation*> runs_;        ///< null: dropped
@@ -54,9 +56,11 @@ class Lockstep {
   Workers workers_;
   std::vector<std::vector<Scratch>> scratches_;  ///< [workers][scenarios]
   Slices slices_;
-  std::vector<SliceCounts> counts_;           ///< [workers]
+  /// Blocks are counted a wave at a time; of what was counted, each run then takes what is its own.
+  std::size_t wave_ = 0, wave_end_ = 0;
+  std::vector<SliceCounts> counts_;           ///< by block of the wave
   std::vector<const std::uint64_t*> planes_;  ///< by run; null: it counts by itself
-  Workers::Task begin_task_, pack_task_, run_task_, end_task_;
+  Workers::Task begin_task_, pack_task_, count_task_, run_task_, end_task_;
 };
 
 }  // namespace shoal

@@ -11,6 +11,7 @@ namespace {
 
 using Word = std::uint64_t;
 constexpr std::size_t most_places = 32;  ///< binary digits of a TieIndex
+constexpr std::size_t words_of_block = block_size / 64;
 
 /// Of all pairs of rows `distance` apart, exchanges the bits that stand `shift` apart: high ones of the first
 /// with low ones (`mask`) of the second. Four pairs at a time.
@@ -165,14 +166,18 @@ void Slices::count(const Network& network, AgentIndex first, std::uint32_t size,
     for (std::size_t b = 0; b < places; ++b) {
       Word rows[64] = {};
       for (std::uint32_t a = 0; a < some; ++a) rows[place_of_row(a)] = counts.sums_[b * 64 + a];
-      transpose(rows, counts.digits_.data() + b * block_size + at);
+      Word of_runs[64];
+      transpose(rows, of_runs);
+      Word* to = counts.digits_.data() + b * words_of_block + at / 64;
+      for (std::size_t r = 0; r < most_runs; ++r) to[r * places * words_of_block] = of_runs[r];
     }
   }
 }
 
 void SliceCounts::take(std::size_t run, std::uint32_t size, std::uint32_t* out) const {
   for (std::uint32_t at = 0; at < size; at += 64)
-    store_counts(digits_.data() + at + run, places_, block_size, out + at);
+    store_counts(digits_.data() + run * places_ * words_of_block + at / 64, places_, words_of_block,
+                 out + at);
 }
 
 }  // namespace shoal

@@ -22,7 +22,7 @@ class SliceCounts {
  private:
   friend class Slices;
   std::size_t places_ = 0;  ///< binary digits of a count
-  /// [places][block_size / 64][64 runs]: bit a % 64 of word [a / 64][r]: that digit of agent a's count in run
+  /// [64 runs][places][block_size / 64]: bit a % 64 of word [r][b][a / 64]: digit b of agent a's count in run
   /// r
   std::vector<std::uint64_t> digits_;
   std::vector<std::uint64_t> sums_;  ///< [places][64 agents], of 64 agents at a time
