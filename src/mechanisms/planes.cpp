@@ -15,19 +15,6 @@ namespace {
 
 constexpr std::size_t most_groups = max_products / 8;
 
-/// An 8 x 8 matrix of bits turned about its diagonal: bit c of byte r becomes bit r of byte c (Warren,
-/// Hacker's Delight, section 7-3).
-std::uint64_t transposed(std::uint64_t x) {
-  const auto exchange = [&](unsigned by, std::uint64_t mask) {
-    const std::uint64_t t = (x ^ (x >> by)) & mask;
-    x ^= t ^ (t << by);
-  };
-  exchange(7, 0x00aa00aa00aa00aa);
-  exchange(14, 0x0000cccc0000cccc);
-  exchange(28, 0x00000000f0f0f0f0);
-  return x;
-}
-
 #ifdef __x86_64__
 #define SHOAL_TARGET __attribute__((target("avx512f,avx512bw")))
 /// 64 signals at a time; how many were packed.
@@ -112,8 +99,8 @@ void SignalPlanes::pack_one_product(const Signal* shown, AgentIndex first, std::
       pack_sign(shown + first, size, sign, planes_.data() + offset(sign, 0) + first / 64);
 }
 
-// An agent's signs become a byte with a bit per product, for up to eight products at a time; 64 such bytes,
-// turned, are a word of eight products' planes.
+// An agent's signs become a byte with a bit per product, for up to eight products at a time; a bit of 64 such
+// bytes is a word of a product's plane.
 void SignalPlanes::pack_products(const Signal* shown, AgentIndex first, std::uint32_t size, unsigned sign) {
   const std::size_t groups = (products_ + 7) / 8;
   const bool whole = products_ % 8 == 0 && std::endian::native == std::endian::little;
@@ -134,15 +121,10 @@ void SignalPlanes::pack_products(const Signal* shown, AgentIndex first, std::uin
     }
     if (groups_ > 0) std::copy_n(bytes, agents * groups, masks_.data() + (first + a) * groups);
     for (std::size_t g = 0; g < groups; ++g) {
-      std::uint8_t own[64] = {};
+      std::uint8_t own[64];
       for (std::uint32_t b = 0; b < agents; ++b) own[b] = bytes[b * groups + g];
-      std::uint64_t planes[8] = {};
-      for (unsigned e = 0; e < 64; e += 8) {
-        const std::uint64_t eight = transposed(eight_bytes(own + e, 8));
-        for (unsigned p = 0; p < 8; ++p) planes[p] |= (eight >> (8 * p) & 255) << e;
-      }
       for (std::size_t k = 8 * g; k < std::min(8 * g + 8, products_); ++k)
-        planes_[offset(sign, k) + (first + a) / 64] = planes[k % 8];
+        pack_sign(own, agents, static_cast<unsigned>(k % 8), &planes_[offset(sign, k) + (first + a) / 64]);
     }
   }
 }

@@ -21,10 +21,23 @@ bool Pushed::begin(const std::uint64_t* plane, AgentIndex agents, AgentIndex one
   for (std::size_t w = 0; w < words; ++w) shown += static_cast<std::size_t>(std::popcount(plane[w]));
   active_ = shown <= most;
   if (!active_) return false;
-  showing_.clear();
-  for (std::size_t w = 0; w < words; ++w)
-    for (std::uint64_t word = plane[w]; word != 0; word &= word - 1)
-      showing_.push_back(static_cast<AgentIndex>(64 * w) + static_cast<AgentIndex>(std::countr_zero(word)));
+  // Whether a word has none, one or two is not worth guessing: two are listed, and written over if they are
+  // too many.
+  showing_.resize(shown + 2);
+  AgentIndex* to = showing_.data();
+  for (std::size_t w = 0; w < words; ++w) {
+    std::uint64_t word = plane[w];
+    const auto many = static_cast<std::size_t>(std::popcount(word));
+    const auto list = [&](std::size_t n) {
+      to[n] = static_cast<AgentIndex>(64 * w) + static_cast<AgentIndex>(std::countr_zero(word));
+      word &= word - 1;
+    };
+    list(0);
+    list(1);
+    for (std::size_t n = 2; n < many; ++n) list(n);
+    to += many;
+  }
+  showing_.resize(shown);
   return true;
 }
 
@@ -33,6 +46,15 @@ void Pushed::push(const Network& network, AgentIndex first, AgentIndex last) {
   // Rows of few agents lie far apart: where they begin is fetched ahead, then the rows themselves.
   constexpr std::size_t rows_ahead = 12, offsets_ahead = 24;
   const TieIndex* offsets = network.offsets.data();
+  const AgentIndex* const end = network.neighbours.data() + network.ties();
+  // Observers of many are gathered first, short rows without a loop whose length the processor must guess.
+  constexpr std::size_t short_row = 32, room = 1024;
+  AgentIndex observers[room + short_row];
+  std::size_t gathered = 0;
+  const auto add_gathered = [&] {
+    for (std::size_t n = 0; n < gathered; ++n) ++count_[observers[n]];
+    gathered = 0;
+  };
   for (std::size_t n = 0; n < showing_.size(); ++n) {
     const AgentIndex* later = showing_.data() + n;
     if (n + offsets_ahead < showing_.size()) __builtin_prefetch(offsets + later[offsets_ahead]);
@@ -42,14 +64,22 @@ void Pushed::push(const Network& network, AgentIndex first, AgentIndex last) {
       __builtin_prefetch(soon + 16);
     }
     const auto row = network.row(showing_[n]);
-    auto from = row.begin(), to = row.end();
+    const AgentIndex *from = row.data(), *to = from + row.size();
     if (!all) {
       if (row.empty() || row.back() < first || row.front() >= last) continue;
       from = std::lower_bound(from, to, first);
       to = std::lower_bound(from, to, last);
     }
-    for (; from != to; ++from) ++count_[*from];
+    const auto ties = static_cast<std::size_t>(to - from);
+    if (ties <= short_row && end - from >= static_cast<std::ptrdiff_t>(short_row)) {
+      std::copy_n(from, short_row, observers + gathered);
+      gathered += ties;
+      if (gathered >= room) add_gathered();
+    } else {
+      for (; from != to; ++from) ++count_[*from];
+    }
   }
+  add_gathered();
 }
 
 void Pushed::take(AgentIndex first, std::uint32_t size, std::uint32_t* out) {

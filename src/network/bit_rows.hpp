@@ -24,7 +24,7 @@ struct BitRows {
   /// [communities][width][agents of the community]: bit q of word w of agent i: i observes agent 32 w + q of
   /// its community
   std::vector<RowWord> words;
-  std::vector<std::uint8_t> leaving;       ///< [N, then 7 zeros] ties of agent i that leave its community
+  std::vector<std::uint8_t> leaving;  ///< [N, then 7 zeros] ties of agent i that leave its community
   /// [N] ties of agent i, a quarter of its place in Network::offsets; empty where one has more than 255
   std::vector<std::uint8_t> degree;
   std::vector<std::size_t> block_offsets;  ///< [blocks + 1] into the next: the first tie of a block
