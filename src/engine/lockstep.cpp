@@ -11,6 +11,7 @@
 namespace shoal {
 namespace {
 
+/// Whose counts stay in the second cache.
 constexpr std::size_t blocks_of_wave = 8;
 
 /// The plane of the only sign of the only product that a run watches; null: it watches more, or nothing.

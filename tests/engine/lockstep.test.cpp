@@ -166,7 +166,7 @@ TEST_CASE("runs of different scenarios on one network step together", "[engine][
 }
 
 TEST_CASE("runs together are the same on any number of threads", "[engine][lockstep][threads]") {
-  const World world(twin::village(), {"population.agents=5300"});
+  const World world(twin::village(), {"population.agents=9300"});  // more than a wave of blocks
   for (const unsigned threads : {2u, 3u}) check(world, 6, 4, threads);
 }
 

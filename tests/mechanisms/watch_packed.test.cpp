@@ -152,6 +152,7 @@ TEST_CASE("counts pushed by those who show a sign are those that observers count
     const AgentIndex agents = network.agents;
     std::vector<Signal> shown(agents, signal::member);
     for (AgentIndex i = 3; i < agents; i += 37) shown[i] |= signal::bought;
+    for (const AgentIndex i : {64u, 65u, 66u, 127u, agents - 1}) shown[i] |= signal::bought;
     SignalPlanes planes;
     planes.allocate(agents, 1, signal::bought);
     for (AgentIndex first = 0; first < agents; first += block_size)

@@ -90,6 +90,30 @@ TEST_CASE("assembled networks have the ties, weights and layers of their drafts"
           }
 }
 
+TEST_CASE("the order in which undirected ties are given changes nothing", "[network]") {
+  Draft draft = random_draft(60, 300, {false, true, false, false, false}, 7);
+  std::vector<std::size_t> order(draft.ties.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto given = [&] {
+    Draft d = draft;
+    for (std::size_t n = 0; n < order.size(); ++n) {
+      const auto [i, j] = draft.ties[order[n]];
+      d.ties[n] = {std::min(i, j), std::max(i, j)};
+      d.weights[n] = draft.weights[order[n]];
+    }
+    return network::assemble(std::move(d));
+  };
+  const Network any = given();
+  std::ranges::sort(order, {}, [&](std::size_t k) {  // rows are ascending as soon as ties are put there
+    const auto [i, j] = draft.ties[k];
+    return std::pair(std::min(i, j), std::max(i, j));
+  });
+  const Network sorted = given();
+  REQUIRE(sorted.neighbours == any.neighbours);
+  REQUIRE(sorted.weights == any.weights);
+  REQUIRE(testing::defect(sorted, false) == "");
+}
+
 TEST_CASE("agents are ordered by community and keep their order inside it", "[network]") {
   const Draft draft = random_draft(200, 100, {false, false, false, true, false}, 1000);
   std::vector<AgentIndex> expected(draft.agents);

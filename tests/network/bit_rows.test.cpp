@@ -51,8 +51,20 @@ market: {products: [{name: a}]}
       REQUIRE(rows.width[network.community[i]] > 0);
       const auto row = network.row(i);
       REQUIRE(read_back(network, rows, i, 64) == std::vector<AgentIndex>(row.begin(), row.end()));
+      REQUIRE(rows.degree[i] == row.size());
     }
   }
+}
+
+TEST_CASE("degrees stand in bytes, or nowhere where one does not fit", "[network]") {
+  const auto complete = [](int agents) {
+    return built("network: {generator: complete}\npopulation: {agents: " + std::to_string(agents) +
+                 "}\nmarket: {products: [{name: a}]}\n");
+  };
+  const BitRows fits = make_bit_rows(complete(256), 64), too_long = make_bit_rows(complete(257), 64);
+  CHECK(fits.degree == std::vector<std::uint8_t>(256, 255));
+  CHECK(!too_long.empty());
+  CHECK(too_long.degree.empty());
 }
 
 TEST_CASE("bit rows are left out where a list is smaller, and where ties have weights", "[network]") {
