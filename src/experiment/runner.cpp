@@ -25,8 +25,10 @@ Workforce share_out(const Survey& survey, std::uint64_t runs, unsigned cores, do
   for (const CellSurvey& cell : survey.cells) agents = std::max(agents, cell.agents);
   const std::uint64_t useful = std::max<std::uint64_t>(1, agents / worth_a_thread);
   force.threads = static_cast<unsigned>(std::min<std::uint64_t>(std::max(1u, cores) / force.jobs, useful));
-  force.together = static_cast<unsigned>(std::min<std::uint64_t>(
-      Lockstep::most_runs, (std::max<std::uint64_t>(runs, 1) + force.jobs - 1) / force.jobs));
+  constexpr std::uint64_t enough = 32;  // 64 gain no more, and take twice the memory
+  static_assert(enough <= Lockstep::most_runs);
+  force.together = static_cast<unsigned>(
+      std::min<std::uint64_t>(enough, (std::max<std::uint64_t>(runs, 1) + force.jobs - 1) / force.jobs));
   while (force.together > 1 && memory_bytes(survey, force.jobs, force.together) > available_bytes)
     --force.together;
   return force;

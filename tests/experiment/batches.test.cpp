@@ -128,7 +128,7 @@ TEST_CASE("more runs together take more memory, and a batch is a matter of secon
   CHECK(memory_bytes(cells, 2, 8) > memory_bytes(cells, 2));
   const Workforce plenty = share_out(cells, 100, 2, 1e12);
   CHECK(plenty.jobs == 2);
-  CHECK(plenty.together == 50);
+  CHECK(plenty.together == 32);
   const double tight = memory_bytes(cells, 2, 5);
   CHECK(share_out(cells, 100, 2, tight).jobs == 2);
   CHECK(share_out(cells, 100, 2, tight).together == 5);
