@@ -78,9 +78,9 @@ std::int64_t Handwritten::decide() {
     random::shared_words_in_order(seed, random::Purpose::decision, first, tick_, 1, size, words);
     float* value = value_.data() + first;
     const auto choose = [=, word = +words, to = +buys, count = count_.data() + first,
-                         burden = burden_.data() + first](auto ties_of) {
+                         burden = burden_.data() + first](auto degree_of) {
       for (AgentIndex a = 0; a < size; ++a) {
-        const float degree = static_cast<float>(static_cast<std::int32_t>(ties_of(a)));
+        const float degree = static_cast<float>(static_cast<std::int32_t>(degree_of(a)));
         const float seen =
             static_cast<float>(static_cast<std::int32_t>(count[a])) / (degree > 0 ? degree : 1.0f);
         const float u = 2.0f * value[a] + 3.0f * seen - burden[a];
@@ -89,14 +89,8 @@ std::int64_t Handwritten::decide() {
         to[a] = random::uniform(word[a]) * (1.0f + e) < buy ? 1.0f : 0.0f;
       }
     };
-    if (rows_.degree.empty())
-      maths::in_widest_vectors([=, offsets = network.offsets.data() + first] {
-        choose([=](AgentIndex a) { return offsets[a + 1] - offsets[a]; });
-      });
-    else
-      maths::in_widest_vectors([=, degrees = rows_.degree.data() + first] {
-        choose([=](AgentIndex a) { return TieIndex{degrees[a]}; });
-      });
+    with_degrees(network, &rows_, first,
+                 [&](auto degree_of) { maths::in_widest_vectors([=] { choose(degree_of); }); });
     const Chosen buyers = Chosen::where(buys, size);
     random::shared_words_in_order(seed, random::Purpose::experience, first, tick_, 0, size, words);
     maths::in_widest_vectors([=, word = +words, bought_by = +buys] {

@@ -123,7 +123,7 @@ Table lockstep(const Settings& settings) {
   Table table(
       "lockstep",
       "replicates stepped together, in ns per agent, tick and replicate, one thread; alone: one run by "
-      "itself; speed_up: of more threads, each with 64 of its own, as in a sweep");
+      "itself; speed_up: of more threads, each with runs of its own, as in a sweep");
   for (const char* name : {"herding"})
     for (const AgentIndex agents : {AgentIndex{1000}, std::min(settings.sizes.front(), AgentIndex{100'000})})
       for (const Structure structure : {Structure::uniform, Structure::community})

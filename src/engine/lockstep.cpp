@@ -84,9 +84,11 @@ void Lockstep::count_block(std::size_t index) {
 void Lockstep::run_wave(std::size_t r, unsigned worker) {
   if (runs_[r] == nullptr) return;
   Simulation::Impl& run = *runs_[r]->impl_;
-  for (std::size_t b = wave_; b < wave_end_; ++b)
-    run.run_block(b, worker, scratches_[worker][scratch_of_[r]], LapClock(nullptr), run.upcoming(b + 1),
+  for (std::size_t b = wave_; b < wave_end_; ++b) {
+    const Upcoming next = b + 1 < wave_end_ ? run.upcoming(b + 1) : Upcoming{};  // other runs are first
+    run.run_block(b, worker, scratches_[worker][scratch_of_[r]], LapClock(nullptr), next,
                   {planes_[r] != nullptr ? &counts_[b - wave_] : nullptr, r});
+  }
 }
 
 void Lockstep::step() {

@@ -107,6 +107,7 @@ void Simulation::Impl::prepare_model(std::shared_ptr<const BitRows> bits) {
   prepare_planes(std::move(bits));
   share_tallies(workers.count());
   counting_communities = counts_communities(model(), read);
+  measuring = measures(model(), read);
 }
 
 /// Signs as bits, and how they are counted.

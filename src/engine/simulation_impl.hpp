@@ -71,11 +71,7 @@ struct Simulation::Impl {
   Step now(std::uint32_t moment, AgentIndex parent = nobody);
   Block block_at(std::size_t index, Scratch& scratch, BlockTally& tally);
   /// So many workers may run blocks.
-  void share_tallies(unsigned among) {
-    const bool only_counts = counts_only(model(), read);
-    tallies.by_worker(only_counts ? among : 0);
-    measuring = !only_counts || metrics::meet(read, metrics::Figures::exposed | metrics::Figures::members);
-  }
+  void share_tallies(unsigned among) { tallies.by_worker(counts_only(model(), read) ? among : 0); }
   LapClock clock(unsigned worker) {
     return LapClock(stepping == Stepping::timed ? nanoseconds[worker].data() : nullptr);
   }
@@ -96,7 +92,7 @@ struct Simulation::Impl {
   std::vector<bool> ran;             ///< by position in phases(): whether it was ever active
   bool pushing = false;              ///< where few show the only sign that is watched, counts may be pushed
   bool counting_communities = true;  ///< what happens in them is counted
-  bool measuring = true;             ///< blocks end with sums that somebody reads
+  bool measuring = true;             ///< blocks end with figures that somebody reads
   bool changed = true;               ///< since all levels were last measured, other than by turns
   bool fresh = true;                 ///< the model is another than in the last tick
   Workers workers;

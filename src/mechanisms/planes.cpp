@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #ifdef __x86_64__
 #include <immintrin.h>
 #endif

@@ -44,6 +44,11 @@ bool may_notice_in_passing(const Model& m) {
   return in_one_pass(m) && counted && scaled && !(m.decision.planned.search < 1.0);
 }
 
+bool measures(const Model& m, metrics::Figures read) {
+  using enum metrics::Figures;
+  return !counts_only(m, read) || metrics::meet(read, exposed | members);
+}
+
 bool counts_only(const Model& m, metrics::Figures read) {
   using enum metrics::Figures;
   return in_one_pass(m) && !metrics::meet(read, exposure | drive | memory | vicarious_value | value |
@@ -62,27 +67,23 @@ Column make_burden(const Model& m) {
 
 namespace {
 
-/// What a scenario needs of the draws of a decision.
-struct Asked {
-  bool need, search;
-  explicit Asked(const Model& m) : need(may_lack_need(m)), search(m.decision.planned.search < 1.0) {}
-};
-
-/// Ones where an agent has a need and knows the product: everybody's, or in scratch.urge.
-const float* find_needy(const Step& step, Block& block, Asked asked) {
+/// 0 where an agent has no need or does not know the product: in scratch.urge, or the needs of all, if all
+/// have one and know it.
+const float* find_needy(const Step& step, Block& block) {
   const Model& model = step.model;
   Scratch& scratch = block.scratch;
   const std::uint32_t size = block.size;
   const float* need = model.need.block(block.first);
-  const bool known = step.tick >= model.products[0].launch && !asked.search;
-  if (!asked.need && step.state.removed.empty() && known) {
+  const bool lacking = may_lack_need(model), searching = model.decision.planned.search < 1.0,
+             launched = step.tick >= model.products[0].launch;
+  if (!lacking && !searching && launched && step.state.removed.empty()) {
     block.tally.counts.needs += size;
-    return need;  // 1, for all
+    return need;
   }
   const float search = static_cast<float>(model.decision.planned.search),
               notice = static_cast<float>(model.decision.planned.notice);
   float* mask = scratch.urge.data();  // of no use here otherwise
-  if (asked.need)
+  if (lacking)
     for (std::uint32_t a = 0; a < size; ++a)
       mask[a] = random::uniform(scratch.words[0][a]) < need[a] ? 1.0f : 0.0f;
   else
@@ -93,9 +94,9 @@ const float* find_needy(const Step& step, Block& block, Asked asked) {
   std::uint32_t needs = 0;
   for (std::uint32_t a = 0; a < size; ++a) needs += mask[a] != 0.0f ? 1 : 0;
   block.tally.counts.needs += needs;
-  if (step.tick < model.products[0].launch) {
+  if (!launched) {
     std::fill_n(mask, size, 0.0f);
-  } else if (asked.search) {
+  } else if (searching) {
     const float* memory = step.state.memory.at(block.first, 0);
     const float* production = model.population.trait(Trait::production).block(block.first);
     for (std::uint32_t a = 0; a < size; ++a) {
@@ -149,9 +150,9 @@ void choose_driven(const Step& step, Block& block, const float* needy, Drive dri
 }
 
 /// The same, observing what was counted on the way: exposure, memory and drive as in phase `observe`. Where
-/// memory is not `stored`, nobody asks what it was. `ties_of` gives an agent's.
-template <bool stored, class TiesOf, class Retain>
-void notice_and_choose(const Step& step, Block& block, const float* needy, TiesOf ties_of, Retain retain) {
+/// memory is not `stored`, nobody asks what it was. `degree` is a function of an agent.
+template <bool stored, class Degree, class Retain>
+void notice_and_choose(const Step& step, Block& block, const float* needy, Degree degree, Retain retain) {
   const Model& model = step.model;
   const float by =
       model.population.trait(Trait::susceptibility)[0] * model.population.trait(Trait::production)[0];
@@ -159,7 +160,7 @@ void notice_and_choose(const Step& step, Block& block, const float* needy, TiesO
   const float attention = block.scratch.attention[0];  // one for all (surround)
   float* __restrict memory = step.state.memory.at(block.first, 0);
   choose_driven(step, block, needy, [=](std::uint32_t a) {
-    const auto total = static_cast<float>(static_cast<std::int32_t>(ties_of(a)));
+    const auto total = static_cast<float>(static_cast<std::int32_t>(degree(a)));
     const auto bought = static_cast<float>(static_cast<std::int32_t>(count[a]));
     const float exposure = exposed(attention, bought, total);
     if constexpr (!stored) return by * exposure;
@@ -169,39 +170,32 @@ void notice_and_choose(const Step& step, Block& block, const float* needy, TiesO
   });
 }
 
-template <class TiesOf>
-void notice_and_choose(const Step& step, Block& block, const float* needy, TiesOf ties_of) {
+template <class Degree>
+void notice_and_choose(const Step& step, Block& block, const float* needy, Degree degree) {
   const float keep = static_cast<float>(step.model.learning.observation.retention), take = 1.0f - keep;
   const auto replace = [](float, float e) { return e; };  // without a look at what was there
   const auto retain = [=](float m, float e) { return retained(m, e, keep, take); };
   if (keep != 0.0f)
-    notice_and_choose<true>(step, block, needy, ties_of, retain);
+    notice_and_choose<true>(step, block, needy, degree, retain);
   else if (keeps_memory(step.model, step.read))
-    notice_and_choose<true>(step, block, needy, ties_of, replace);
+    notice_and_choose<true>(step, block, needy, degree, replace);
   else
-    notice_and_choose<false>(step, block, needy, ties_of, replace);
+    notice_and_choose<false>(step, block, needy, degree, replace);
 }
 
 void choose_all(const Step& step, Block& block, const float* needy) {
   if (!notices_in_passing(step))
     return choose_driven(step, block, needy,
                          [drive = block.scratch.drive.data()](std::uint32_t a) { return drive[a]; });
-  const BitRows* bits = step.model.bits.get();
-  if (bits != nullptr && !bits->degree.empty())
-    return notice_and_choose(
-        step, block, needy,
-        [degree = bits->degree.data() + block.first](std::uint32_t a) { return TieIndex{degree[a]}; });
-  notice_and_choose(step, block, needy,
-                    [offsets = step.model.network.offsets.data() + block.first](std::uint32_t a) {
-                      return offsets[a + 1] - offsets[a];
-                    });
+  with_degrees(step.model.network, step.model.bits.get(), block.first,
+               [&](auto degree) { notice_and_choose(step, block, needy, degree); });
 }
 
 }  // namespace
 
 void decide_routinely(const Step& step, Block& block) {
   draw_decisions(step, block);
-  maths::in_widest_vectors([&] { choose_all(step, block, find_needy(step, block, Asked(step.model))); });
+  maths::in_widest_vectors([&] { choose_all(step, block, find_needy(step, block)); });
   carry_through(step, block);
 }
 

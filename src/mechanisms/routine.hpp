@@ -43,6 +43,8 @@ inline bool counts_communities(const Model& model, metrics::Figures read) {
 
 /// Whether all that a tick of the pass adds up is whole numbers, so that it may be added in any order.
 bool counts_only(const Model& model, metrics::Figures read);
+/// Whether blocks end with figures that somebody reads (measure.hpp).
+bool measures(const Model& model, metrics::Figures read);
 
 /// Decides, experiences, learns and publishes.
 void decide_routinely(const Step& step, Block& block);

@@ -41,6 +41,15 @@ BitRows make_bit_rows(const Network& network, AgentIndex block);
 /// Whether there are any, without making them.
 bool has_bit_rows(const Network& network);
 
+/// Calls f(degree), where degree(a) is the number of ties of agent first + a: from bytes where `rows` (null:
+/// there are none) have them.
+template <class F>
+void with_degrees(const Network& network, const BitRows* rows, AgentIndex first, F&& f) {
+  if (rows != nullptr && !rows->degree.empty())
+    return f([bytes = rows->degree.data() + first](AgentIndex a) { return TieIndex{bytes[a]}; });
+  f([offsets = network.offsets.data() + first](AgentIndex a) { return offsets[a + 1] - offsets[a]; });
+}
+
 /// Word w of a community's agents on a plane (tie_bits.hpp); `home`: the first of them. What follows the last
 /// belongs to others: rows hold 0 there.
 inline RowWord members_on(const std::uint64_t* plane, AgentIndex home, std::size_t w) {
