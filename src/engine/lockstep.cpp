@@ -71,8 +71,7 @@ void Lockstep::find_planes() {
 void Lockstep::pack_block(std::size_t index) {
   const auto first = static_cast<AgentIndex>(index * block_size);
   for (Simulation* run : runs_)
-    if (run != nullptr && !run->state().planes.empty() && !run->state().planes.ready())
-      run->impl_->pack_block(index);
+    if (run != nullptr && run->impl_->must_pack()) run->impl_->pack_block(index);
   slices_.pack(planes_, first, std::min(block_size, network_.agents - first));
 }
 

@@ -61,7 +61,7 @@ Simulation::Impl::Impl(const Scenario& scenario_, const Network& network, const 
   for (const std::size_t p : active) ran[p] = true;
   state.vicarious_moves = vicarious_moves(model());
   state.loyalty_moves = loyalty_moves(model());
-  prepare_model(nullptr);
+  prepare_model({});
   pack_task = [this](std::size_t block, unsigned worker) {
     LapClock lap = clock(worker, block);
     pack_block(block);
@@ -102,17 +102,31 @@ void Simulation::Impl::run_block(std::size_t index, unsigned worker, Scratch& sc
   lap.lap(phases().size());
 }
 
-/// Sets up what a new model counts on. `bits`: dense communities, where they are known already.
-void Simulation::Impl::prepare_model(std::shared_ptr<const BitRows> bits) {
-  prepare_planes(std::move(bits));
+/// Sets up what a new model counts on.
+void Simulation::Impl::prepare_model(Forms known) {
+  prepare_columns(std::move(known.positions));
+  prepare_planes(std::move(known.bits));
   share_tallies(workers.count());
   counting_communities = counts_communities(model(), read);
   measuring = measures(model(), read);
 }
 
-/// Signs as bits, and how they are counted.
+/// Signs as columns of bytes, where the positions of neighbours are looked up in them.
+void Simulation::Impl::prepare_columns(std::shared_ptr<const PositionRows> positions) {
+  state.columns.release();
+  const unsigned sets = counted_by_position(model(), state);
+  if (sets == 0) return;
+  if (!positions)
+    positions = std::make_shared<const PositionRows>(make_position_rows(model().network, block_size, sets));
+  current->positions = std::move(positions);
+  if (!model().positions->empty())
+    state.columns.allocate(model().population.agents, model().products.size(), model().watched);
+}
+
+/// Signs as bits where they are no columns, and how they are counted.
 void Simulation::Impl::prepare_planes(std::shared_ptr<const BitRows> bits) {
-  const Signs signs = counts_on_planes(model(), state) ? model().watched : Signs{0};
+  const bool on_planes = !state.columns.in_use() && counts_on_planes(model(), state);
+  const Signs signs = on_planes ? model().watched : Signs{0};
   const bool strata = signs != 0 && looking_up(model(), state);
   if (signs != state.planes.signs() || strata != state.planes.strata())
     state.planes.allocate(model().population.agents, model().products.size(), signs, strata);
@@ -150,6 +164,7 @@ void Simulation::Impl::push_if_few() {
 void Simulation::Impl::pack_block(std::size_t index) {
   const auto first = static_cast<AgentIndex>(index * block_size);
   const std::uint32_t size = std::min(block_size, model().population.agents - first);
+  if (state.columns.packed()) return state.columns.pack(state.shown.data(), first, size);
   state.planes.pack(state.shown.data(), first, size);
   if (state.planes.strata()) state.planes.pack_strata(state.role.data(), first, size);
 }
@@ -184,10 +199,8 @@ void Simulation::Impl::end_blocks() {
 
 void Simulation::Impl::step_synchronous() {
   begin_blocks();
-  if (!state.planes.empty()) {
-    if (!state.planes.ready()) workers.run(blocks(), pack_task);
-    push_if_few();
-  }
+  if (must_pack()) workers.run(blocks(), pack_task);
+  if (!state.planes.empty()) push_if_few();
   workers.run(blocks(), task);
   end_blocks();
 }
@@ -233,9 +246,9 @@ void Simulation::Impl::intervene() {
     if (const Scenario* stage = interventions.stage(n)) {
       Model next = make_model(*stage, model().network, model().population);
       adapt(state, model(), next);
-      const auto bits = model().bits;
+      Forms known{model().bits, model().positions};
       current.emplace(std::move(next));
-      prepare_model(bits);
+      prepare_model(std::move(known));
       state.vicarious_moves |= vicarious_moves(model());
       state.loyalty_moves |= loyalty_moves(model());
       if (state.changes > 0) set_environment(*current, state.changes);

@@ -55,6 +55,8 @@ struct Simulation::Impl {
 
   // All agents act at once, in parts.
   void begin_blocks();
+  /// Whether signals must be packed before agents act.
+  bool must_pack() const { return state.planes.empty() ? state.columns.packed() : !state.planes.ready(); }
   void pack_block(std::size_t index);
   /// All phases for one block of agents while its columns are in the cache. Blocks are independent: each
   /// reads the signals of the last tick and writes its own agents. `slice`: counts that were taken for
@@ -105,7 +107,13 @@ struct Simulation::Impl {
   std::uint32_t tick = 0;
 
  private:
-  void prepare_model(std::shared_ptr<const BitRows> bits);
+  /// Ties in other forms, where they are known already.
+  struct Forms {
+    std::shared_ptr<const BitRows> bits;
+    std::shared_ptr<const PositionRows> positions;
+  };
+  void prepare_model(Forms known);
+  void prepare_columns(std::shared_ptr<const PositionRows> positions);
   void prepare_planes(std::shared_ptr<const BitRows> bits);
   void push_if_few();
   void measure_block(std::size_t index, unsigned worker);

@@ -27,6 +27,14 @@ bool may_use_bits(const Scenario& s) {
           s.membership.enabled);
 }
 
+/// Whether it may look up their positions.
+bool may_use_positions(const Scenario& s) {
+  if (!s.stages.empty()) return true;
+  const ObservationParams& observation = s.learning.observation;
+  return s.schedule == Schedule::synchronous && observation.sample == 0 && !(observation.admiration > 1) &&
+         sets_by_position(s.market.products.size(), watched_signs(s)) > 0;
+}
+
 }  // namespace
 
 double estimate_state_bytes(const Scenario& start, const network::MemoryEstimate& network, unsigned threads) {
@@ -62,8 +70,9 @@ double estimate_state_bytes(const Scenario& start, const network::MemoryEstimate
   const double signals = (scenario.schedule == Schedule::synchronous ? 4 : 2) * products;
   const double blocks = block_count(agents) * (600.0 + 350.0 * products);
   const double scratch = threads * block_size * (60.0 + products * 60.0);
-  const double bits = may_use_bits(start) ? network.bit_row_bytes : 0;
-  return n * (4 * (floats + per_product * products) + signals + 1) + bits + blocks + scratch;
+  double rows = may_use_bits(start) ? network.bit_row_bytes : 0;
+  if (may_use_positions(start)) rows = std::max(rows, network.position_row_bytes);
+  return n * (4 * (floats + per_product * products) + signals + 1) + rows + blocks + scratch;
 }
 
 }  // namespace shoal

@@ -25,10 +25,11 @@ inline bool has_wide_vectors() {
                           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq");
   return has;
 }
-/// The same, and ones of words and bytes are counted in them (Ice Lake, Zen 4 and later).
+/// The same, and bytes of them are shuffled and their ones counted (Ice Lake, Zen 4 and later).
 inline bool has_wide_counts() {
   static const bool has = has_wide_vectors() && __builtin_cpu_supports("avx512vpopcntdq") &&
-                          __builtin_cpu_supports("avx512bitalg") && __builtin_cpu_supports("gfni") &&
+                          __builtin_cpu_supports("avx512bitalg") && __builtin_cpu_supports("avx512vbmi") &&
+                          __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("gfni") &&
                           __builtin_cpu_supports("bmi2");
   return has;
 }

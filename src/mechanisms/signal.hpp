@@ -34,5 +34,6 @@ enum Shown : int {
   shown_owns,
   shown_count
 };
+inline constexpr unsigned member_sign = shown_count;  ///< the position of signal::member
 
 }  // namespace shoal

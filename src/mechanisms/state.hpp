@@ -11,6 +11,7 @@
 #include "mechanisms/community.hpp"
 #include "mechanisms/planes.hpp"
 #include "mechanisms/push.hpp"
+#include "mechanisms/sign_columns.hpp"
 #include "mechanisms/signal.hpp"
 #include "metrics/totals.hpp"
 #include "population/columns.hpp"
@@ -151,6 +152,7 @@ struct State {
       shown;            ///< [agents x products, agent-major] what neighbours see: the last tick's signals
   Pushed pushed;        ///< counts of the only sign that is watched, in ticks in which few show it
   SignalPlanes planes;  ///< `shown` packed for counting; empty where nobody counts so
+  SignColumns columns;  ///< the same, where positions are looked up
   std::vector<Signal>
       showing;  ///< what is being written; the same meaning. Unused by schedules of single turns
   std::vector<Signal>

@@ -17,6 +17,7 @@
 #include "metrics/figures.hpp"
 #include "metrics/totals.hpp"
 #include "network/bit_rows.hpp"
+#include "network/position_rows.hpp"
 #include "population/population.hpp"
 #include "random/philox.hpp"
 
@@ -65,6 +66,8 @@ struct Model {
   std::vector<TieIndex> ties_by_number = {};
   std::vector<std::uint32_t> community_of_block = {};  ///< of the first agent of each block
   std::shared_ptr<const BitRows> bits = {};  ///< dense communities as bits, where planes of signals meet them
+  /// Small communities as positions, where columns of signs are looked up (State::columns).
+  std::shared_ptr<const PositionRows> positions = {};
   /// Internal positions by the users' numbers, where anybody may be met; empty: they are the same.
   std::vector<AgentIndex> position_of = {};
   bool appeals_differ = false;          ///< products have different appeal

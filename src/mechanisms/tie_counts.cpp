@@ -55,19 +55,20 @@ void BlockTies::in_parts_of_listed(F&& f) const {
   });
 }
 
-/// The same for ties that leave dense communities, always at_once at most.
+/// The same for the leaving ties, always at_once at most.
 template <class F>
 void BlockTies::in_parts_of_leaving(F&& f) const {
-  if (bits == nullptr) return;
-  const std::size_t b = block.first / block_size, all = bits->block_offsets[b + 1] - bits->block_offsets[b];
-  const std::uint8_t* leaving = bits->leaving.data() + block.first;
-  const AgentIndex* observed = bits->observed.data() + bits->block_offsets[b];
-  constexpr std::uint32_t few = at_once / BitRows::most_leaving / 8 * 8;  // whose ties always fit
+  if (leaving == nullptr) return;
+  const std::size_t b = block.first / block_size, from = leaving->block_offsets[b],
+                    all = leaving->block_offsets[b + 1] - from;
+  const std::uint8_t* many = leaving->leaving.data() + block.first;
+  const AgentIndex* observed = leaving->observed.data() + from;
+  constexpr std::uint32_t few = at_once / LeavingTies::most_leaving / 8 * 8;  // whose ties always fit
   const std::uint32_t rows = all <= at_once ? block.size : few;
   for (std::uint32_t a = 0; a < block.size; a += rows) {
     const std::uint32_t some = std::min(rows, block.size - a);
     const std::size_t ties =
-        rows == block.size ? all : std::accumulate(leaving + a, leaving + a + some, std::size_t{0});
+        rows == block.size ? all : std::accumulate(many + a, many + a + some, std::size_t{0});
     f(a, a + some, observed, ties);
     observed += ties;
   }
@@ -88,13 +89,23 @@ void BlockTies::count(const std::uint64_t* plane, std::uint32_t* count) const {
   });
   in_parts_of_leaving([&](std::uint32_t a, std::uint32_t stop, const AgentIndex* observed, std::size_t ties) {
     look_up(plane, observed, ties, found);
-    add_ones(found, bits->leaving.data() + block.first + a, stop - a, count + a);
+    add_ones(found, leaving->leaving.data() + block.first + a, stop - a, count + a);
+  });
+}
+
+void BlockTies::add_positions(const std::uint8_t* bytes, std::uint64_t* lanes) const {
+  for_each_segment([&](std::uint32_t c, std::uint32_t begin, std::uint32_t end, std::size_t width) {
+    if (width == 0) return;
+    const AgentIndex home = network.community_offsets[c], at = block.first + begin - home;
+    const PositionsOfCommunity community{positions->positions.data() + positions->first[c], width,
+                                         network.community_offsets[c + 1] - home};
+    shoal::add_positions(community, bytes + home, at, at + (end - begin), lanes + begin);
   });
 }
 
 void BlockTies::count_lanes(const std::uint8_t* bytes, std::size_t stride, std::uint64_t* lanes) const {
   const TieIndex* offsets = network.offsets.data() + block.first;
-  if (bits != nullptr) std::fill_n(lanes, block.size, std::uint64_t{0});
+  if (leaving != nullptr) std::fill_n(lanes, block.size, std::uint64_t{0});
   std::uint8_t found[at_once + behind_bytes];
   in_parts_of_listed([&](std::uint32_t a, std::uint32_t stop, const AgentIndex* observed, std::size_t ties) {
     if (ties > at_once) return;  // more than a lane can count
@@ -103,8 +114,9 @@ void BlockTies::count_lanes(const std::uint8_t* bytes, std::size_t stride, std::
   });
   in_parts_of_leaving([&](std::uint32_t a, std::uint32_t stop, const AgentIndex* observed, std::size_t ties) {
     look_up_bytes(bytes, stride, observed, ties, found);
-    add_lanes(found, bits->leaving.data() + block.first + a, stop - a, lanes + a);
+    add_lanes(found, leaving->leaving.data() + block.first + a, stop - a, lanes + a);
   });
+  if (positions != nullptr) add_positions(bytes, lanes);
 }
 
 TieIndex BlockTies::longest_row() const {
@@ -124,12 +136,9 @@ void BlockTies::add_inside(const std::uint64_t* lanes, std::span<const CountedSe
   };
   for_each_segment([&](std::uint32_t c, std::uint32_t begin, std::uint32_t end, std::size_t width) {
     if (width == 0) {
-      for (const CountedSet& set : sets)
-        maths::in_widest_vectors([=, shift = 8 * set.lane, to = set.to] {
-          for (std::uint32_t a = begin; a < end; ++a)
-            to[a] = static_cast<float>(static_cast<std::int32_t>(lanes[a] >> shift & most_in_lane));
-        });
-      return;
+      LaneColumn columns[BitColumns::most];
+      for (std::size_t n = 0; n < sets.size(); ++n) columns[n] = {sets[n].lane, sets[n].to + begin};
+      return store_lanes(lanes + begin, end - begin, {columns, sets.size()});
     }
     const AgentIndex home = network.community_offsets[c], size = network.community_offsets[c + 1] - home;
     RowWord words[most_words * BitColumns::most];

@@ -9,6 +9,7 @@
 #include "mechanisms/step.hpp"
 #include "mechanisms/surround.hpp"
 #include "network/bit_rows.hpp"
+#include "network/position_rows.hpp"
 #include "network/tie_bits.hpp"
 #include "network/tie_bytes.hpp"
 
@@ -24,19 +25,25 @@ struct CountedSet {
   float* to;                   ///< [block.size] what is counted
 };
 
-/// The ties of one block's agents: bits of dense communities (Model::bits; there may be none) and listed
-/// ones.
+/// The ties of one block's agents: bits of dense communities (Model::bits), or positions of small ones
+/// (Model::positions), and listed ones.
 struct BlockTies {
   const Step& step;
   const Block& block;
   const Network& network;
-  const BitRows* bits;  ///< null: all ties are listed
+  const PositionRows* positions;  ///< null: there are none
+  const BitRows* bits;            ///< null: there are none, or they are not met
+  const LeavingTies* leaving;     ///< of either; null: all ties are listed
 
-  BlockTies(const Step& step_, const Block& block_)
+  /// `positions_`: where they are looked up instead of meeting bits.
+  BlockTies(const Step& step_, const Block& block_, const PositionRows* positions_ = nullptr)
       : step(step_),
         block(block_),
         network(step.model.network),
-        bits(step.model.bits && !step.model.bits->empty() ? step.model.bits.get() : nullptr) {}
+        positions(positions_),
+        bits(positions == nullptr && step.model.bits && !step.model.bits->empty() ? step.model.bits.get()
+                                                                                  : nullptr),
+        leaving(positions != nullptr ? static_cast<const LeavingTies*>(positions) : bits) {}
 
   /// Ties that are looked up before they are counted.
   static constexpr std::size_t at_once = 32768;
@@ -44,26 +51,26 @@ struct BlockTies {
   /// Calls f(community, begin, end, width) for the block's agents [begin, end); width 0: ties are listed.
   template <class F>
   [[gnu::always_inline]] void for_each_segment(F&& f) const {
-    if (bits == nullptr) return f(0u, 0u, block.size, std::size_t{0});
+    if (leaving == nullptr) return f(0u, 0u, block.size, std::size_t{0});
     for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
-      f(c, begin, end, std::size_t{bits->width[c]});
+      f(c, begin, end, positions != nullptr ? std::size_t{positions->width[c]} : std::size_t{bits->width[c]});
     });
   }
 
-  /// Calls f(position in the block, neighbour) for every tie that leaves a dense community.
+  /// Calls f(position in the block, neighbour) for every one of the leaving ties.
   template <class F>
   void for_each_leaving(F&& f) const {
-    if (bits == nullptr) return;
-    std::size_t e = bits->block_offsets[block.first / block_size];
-    const std::uint8_t* leaving = bits->leaving.data() + block.first;
+    if (leaving == nullptr) return;
+    std::size_t e = leaving->block_offsets[block.first / block_size];
+    const std::uint8_t* many = leaving->leaving.data() + block.first;
     std::uint16_t who[at_once];  // observers of many ties first: no loop per row whose length must be guessed
     for (std::uint32_t a = 0; a < block.size;) {
       std::size_t ties = 0;
-      for (; a < block.size && ties + BitRows::most_leaving <= at_once; ties += leaving[a++]) {
+      for (; a < block.size && ties + BitRows::most_leaving <= at_once; ties += many[a++]) {
         std::fill_n(who + ties, 4, static_cast<std::uint16_t>(a));
-        if (leaving[a] > 4) std::fill_n(who + ties + 4, leaving[a] - 4, static_cast<std::uint16_t>(a));
+        if (many[a] > 4) std::fill_n(who + ties + 4, many[a] - 4, static_cast<std::uint16_t>(a));
       }
-      for (std::size_t n = 0; n < ties; ++n) f(who[n], bits->observed[e + n]);
+      for (std::size_t n = 0; n < ties; ++n) f(who[n], leaving->observed[e + n]);
       e += ties;
     }
   }
@@ -76,8 +83,8 @@ struct BlockTies {
   void count_inside(const std::uint64_t* plane, std::uint32_t* count) const;
   /// Counts over all ties; count: [block.size]. One word of the plane stands behind its last.
   void count(const std::uint64_t* plane, std::uint32_t* count) const;
-  /// Counts eight sets at once over listed ties and those that leave; lanes: [block.size] (tie_bytes.hpp).
-  /// Agent j is in the sets that the bits of bytes[j * stride] say.
+  /// Counts eight sets at once over all ties that are not bits; lanes: [block.size] (tie_bytes.hpp).
+  /// Agent j is in the sets that the bits of bytes[j * stride] say; where there are positions, stride is 1.
   void count_lanes(const std::uint8_t* bytes, std::size_t stride, std::uint64_t* lanes) const;
   /// The counts of up to eight sets over all ties, of which `lanes` hold those that are not bits. `within`:
   /// of the sets, only agents on this plane are counted.
@@ -87,6 +94,8 @@ struct BlockTies {
   TieIndex longest_row() const;
 
  private:
+  /// Adds to lanes what positions say; bytes: [N].
+  void add_positions(const std::uint8_t* bytes, std::uint64_t* lanes) const;
   template <class F>
   void in_parts_of_listed(F&& f) const;
   template <class F>

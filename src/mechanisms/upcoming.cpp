@@ -60,16 +60,20 @@ void TickColumns::find(const Model& model, const State& state, metrics::Figures 
   add_vector(state.budget);
   add_bytes(state.member, 1);
   add_bytes(state.idle, model.products.size());
-  leaving_ = model.bits != nullptr && !model.bits->empty() ? model.bits.get() : nullptr;
+  const PositionRows* positions = state.columns.in_use() ? model.positions.get() : nullptr;
+  const BitRows* bits =
+      positions == nullptr && model.bits != nullptr && !model.bits->empty() ? model.bits.get() : nullptr;
+  leaving_ = positions != nullptr ? static_cast<const LeavingTies*>(positions) : bits;
   if (leaving_ != nullptr) add_bytes(leaving_->leaving, 1);
-  if (leaving_ != nullptr && !leaving_->degree.empty() && model.notices_in_passing)
-    add_bytes(leaving_->degree, 1);
+  if (bits != nullptr && !bits->degree.empty() && model.notices_in_passing)
+    add_bytes(bits->degree, 1);
   else
     add_vector(model.network.offsets);
   std::size_t bytes = words_.size() * sizeof(float);
   for (const auto& [column, per_agent] : bytes_) bytes += per_agent;
   bytes *= model.population.agents;
-  if (leaving_ != nullptr) bytes += leaving_->bytes();
+  if (positions != nullptr) bytes += positions->bytes();
+  if (bits != nullptr) bytes += bits->bytes();
   worth_it_ = bytes >= worth_bytes;
 }
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "metrics/figures.hpp"
-#include "network/bit_rows.hpp"
+#include "network/leaving_ties.hpp"
 #include "network/network.hpp"
 
 namespace shoal {
@@ -32,7 +32,7 @@ class TickColumns {
   std::vector<const char*> words_;                          ///< 4 bytes per agent
   std::vector<std::pair<const char*, std::size_t>> bytes_;  ///< so many per agent
   bool worth_it_ = false;
-  const BitRows* leaving_ = nullptr;  ///< null: no communities as bits
+  const LeavingTies* leaving_ = nullptr;  ///< null: all ties are listed
 };
 
 /// The block that is run after the one at hand. Null: none, or it is in the cache.

@@ -6,82 +6,10 @@
 #include "maths/wide.hpp"
 #include "mechanisms/join.hpp"
 #include "mechanisms/live.hpp"
-#include "mechanisms/tie_counts.hpp"
 #include "mechanisms/watch_strata.hpp"
 #include "mechanisms/watch_ties.hpp"
-#include "network/tie_bytes.hpp"
-#include "network/tie_words.hpp"
 
 namespace shoal {
-namespace {
-
-/// Counts of a sign as numbers, 0 where an agent sees nothing (`sees` is 0; null: all see).
-void store_counts(const std::uint64_t* lanes, unsigned sign, const float* sees, std::uint32_t size,
-                  float* out) {
-  const auto store = [=](auto weight) {
-    maths::in_widest_vectors([=] {
-      for (std::uint32_t a = 0; a < size; ++a)
-        out[a] =
-            weight(a) * static_cast<float>(static_cast<std::int32_t>(lanes[a] >> (8 * sign) & most_in_lane));
-    });
-  };
-  sees == nullptr ? store([](std::uint32_t) { return 1.0f; })
-                  : store([sees](std::uint32_t a) { return sees[a]; });
-}
-
-// A row of more than 255 ties: counts of a byte would overflow.
-void count_long_row(const Step& step, std::span<const AgentIndex> row, Scratch& scratch, std::uint32_t a) {
-  for (std::size_t k = 0; k < scratch.products; ++k) {
-    std::array<std::uint32_t, shown_count> count{};
-    for (const AgentIndex j : row) {
-      const Signal s = step.shown[j * scratch.products + k];
-      for (int sign = 0; sign < shown_count; ++sign) count[static_cast<std::size_t>(sign)] += s >> sign & 1u;
-    }
-    for (int sign = 0; sign < shown_count; ++sign)
-      scratch.seen(static_cast<Shown>(sign), k)[a] =
-          static_cast<float>(count[static_cast<std::size_t>(sign)]);
-  }
-}
-
-std::size_t members_among(const Step& step, std::span<const AgentIndex> row) {
-  const std::size_t products = step.model.products.size();
-  return static_cast<std::size_t>(std::count_if(row.begin(), row.end(), [&](AgentIndex j) {
-    return (step.shown[j * products] & signal::member) != 0;
-  }));
-}
-
-// All ties count alike: whole numbers, several signs at once.
-void watch_counts(const Step& step, Block& block) {
-  const Network& network = step.model.network;
-  Scratch& scratch = block.scratch;
-  const std::size_t products = scratch.products;
-  const TieIndex* offsets = network.offsets.data() + block.first;
-  float* sees = nullptr;
-  if (!step.state.member.empty()) {
-    sees = scratch.mask.data();
-    find_reached(step, block, sees);
-  }
-  count_words({step.shown, products, std::size_t{network.agents} * products}, network.neighbours.data(),
-              offsets, block.size, scratch.lanes.data(), block_size);
-  for (std::size_t k = 0; k < products; ++k)
-    for (unsigned sign = 0; sign < shown_count; ++sign)
-      if (step.model.watched >> sign & 1)
-        store_counts(scratch.lanes.data() + k * block_size, sign, sees, block.size,
-                     scratch.seen(static_cast<Shown>(sign), k));
-  if (sees != nullptr)
-    store_counts(scratch.lanes.data(), shown_count, sees, block.size, scratch.total.data());
-  else
-    count_ties(offsets, block.size, scratch.total.data());
-  if (BlockTies(step, block).longest_row() <= most_in_lane) return;
-  for (std::uint32_t a = 0; a < block.size; ++a) {
-    const auto row = network.row(block.first + a);
-    if (row.size() <= most_in_lane || (sees != nullptr && sees[a] == 0.0f)) continue;
-    count_long_row(step, row, scratch, a);
-    if (sees != nullptr) scratch.total[a] = static_cast<float>(members_among(step, row));
-  }
-}
-
-}  // namespace
 
 Signs watched_signs(const Model& model) {
   const DecisionParams& decision = model.decision;
@@ -114,7 +42,19 @@ bool countable(const Model& model) {
 }
 
 bool counted_as_words(std::size_t products, Signs signs) {
-  return products > 1 && !std::has_single_bit(signs) && has_word_counts();
+  return products > 1 && !std::has_single_bit(signs) && maths::has_wide_counts();
+}
+
+unsigned sets_by_position(std::size_t products, Signs signs) {
+  if (!maths::has_wide_counts() || SignColumns::count_for(products, signs) > SignColumns::most) return 0;
+  const std::size_t sets = std::has_single_bit(signs) ? std::min<std::size_t>(products, 8)
+                                                      : static_cast<unsigned>(std::popcount(signs));
+  return sets > 1 ? static_cast<unsigned>(sets) : 0;
+}
+
+unsigned counted_by_position(const Model& model, const State& state) {
+  if (!countable(model) || looking_up(model, state)) return 0;
+  return sets_by_position(model.products.size(), model.watched);
 }
 
 bool counts_on_planes(const Model& model, const State& state) {

@@ -18,13 +18,21 @@ bool counted_as_words(std::size_t products, Signs signs);
 /// Whether planes count what is watched: not where words do, unless strata matter.
 bool counts_on_planes(const Model& model, const State& state);
 
+/// How many sets of so many signs and products one look at the positions of neighbours may count
+/// (State::columns); 0: they are not looked up, as a single set is met faster as bits.
+unsigned sets_by_position(std::size_t products, Signs signs);
+/// The same of a model.
+unsigned counted_by_position(const Model& model, const State& state);
+
 /// Whether admiration weighs those whom agents observe.
 bool looking_up(const Model& model, const State& state);
 
 /// Fills Scratch::total and Scratch::shown for the agents of the block: sum_j w_ij pi_ij [sign shown by j],
 /// over all observed neighbours or a sample of them (learning.observation.sample, without replacement).
 void watch(const Step& step, Block& block);
-/// The same on planes of signals (Step::planes); sums of signs that nobody needs stay as they are.
+/// The same where all ties count alike; sums of signs that nobody needs stay as they are.
+void watch_counts(const Step& step, Block& block);
+/// The same on planes of signals (Step::planes).
 void watch_packed(const Step& step, Block& block);
 
 }  // namespace shoal

@@ -19,7 +19,6 @@ namespace {
 
 using ByStratum = std::array<float, strata_count>;
 constexpr std::uint32_t most_ties = 255;  ///< counts are bytes
-constexpr unsigned member_sign = shown_count;
 
 // One word per stratum, added as one: sums that wait for no other.
 using Lanes = std::uint64_t __attribute__((vector_size(8 * strata_count)));

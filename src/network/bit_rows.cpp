@@ -20,23 +20,7 @@ struct Inside {
   bool has(AgentIndex j) const { return j >= first && j < last; }
 };
 
-/// Words of a row in community c; 0 where a list is smaller.
-std::uint16_t width_of(const Network& network, Inside c) {
-  std::size_t ties = 0;
-  for (AgentIndex i = c.first; i < c.last; ++i) {
-    const auto row = network.row(i);
-    if (std::adjacent_find(row.begin(), row.end()) != row.end()) return 0;  // a bit counts once
-    const auto inside =
-        static_cast<std::size_t>(std::ranges::count_if(row, [&](AgentIndex j) { return c.has(j); }));
-    if (row.size() - inside > BitRows::most_leaving) return 0;
-    ties += inside;
-  }
-  const std::size_t agents = c.last - c.first, words = (agents + word_bits - 1) / word_bits;
-  const bool smaller = words * agents * sizeof(RowWord) <= ties * sizeof(AgentIndex);
-  return smaller && words <= BitRows::most_words ? static_cast<std::uint16_t>(words) : 0;
-}
-
-Inside community(const Network& network, std::size_t c) {
+Inside members_of(const Network& network, std::size_t c) {
   return {network.community_offsets[c], network.community_offsets[c + 1]};
 }
 
@@ -137,9 +121,8 @@ constexpr auto by_sets(std::index_sequence<sets...>) {
 }  // namespace
 
 std::size_t BitRows::bytes() const {
-  return sizeof(std::uint16_t) * width.size() + sizeof(std::size_t) * (first.size() + block_offsets.size()) +
-         sizeof(RowWord) * words.size() + leaving.size() + degree.size() +
-         sizeof(AgentIndex) * observed.size();
+  return LeavingTies::bytes() + sizeof(std::uint16_t) * width.size() + sizeof(std::size_t) * first.size() +
+         sizeof(RowWord) * words.size() + degree.size();
 }
 
 void count_observed(const RowWord* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
@@ -165,10 +148,26 @@ void count_observed(const RowWord* rows, std::size_t stride, const BitColumns& t
     }
 }
 
+std::uint16_t width_of_bits(const Network& network, std::size_t community) {
+  const Inside c = members_of(network, community);
+  std::size_t ties = 0;
+  for (AgentIndex i = c.first; i < c.last; ++i) {
+    const auto row = network.row(i);
+    if (std::adjacent_find(row.begin(), row.end()) != row.end()) return 0;  // a bit counts once
+    const auto inside =
+        static_cast<std::size_t>(std::ranges::count_if(row, [&](AgentIndex j) { return c.has(j); }));
+    if (row.size() - inside > BitRows::most_leaving) return 0;
+    ties += inside;
+  }
+  const std::size_t agents = c.last - c.first, words = (agents + word_bits - 1) / word_bits;
+  const bool smaller = words * agents * sizeof(RowWord) <= ties * sizeof(AgentIndex);
+  return smaller && words <= BitRows::most_words ? static_cast<std::uint16_t>(words) : 0;
+}
+
 bool has_bit_rows(const Network& network) {
   if (!network.weights.empty()) return false;
   for (std::size_t c = 0; c < network.communities(); ++c)
-    if (width_of(network, community(network, c)) > 0) return true;
+    if (width_of_bits(network, c) > 0) return true;
   return false;
 }
 
@@ -177,8 +176,8 @@ BitRows make_bit_rows(const Network& network, AgentIndex block) {
   if (!network.weights.empty()) return rows;
   std::size_t words = 0, outside = 0;
   for (std::size_t c = 0; c < network.communities(); ++c) {
-    const Inside inside = community(network, c);
-    rows.width.push_back(width_of(network, inside));
+    const Inside inside = members_of(network, c);
+    rows.width.push_back(width_of_bits(network, c));
     rows.first.push_back(words);
     words += std::size_t{rows.width.back()} * (inside.last - inside.first);
     if (rows.width.back() > 0)
@@ -188,25 +187,19 @@ BitRows make_bit_rows(const Network& network, AgentIndex block) {
   }
   if (words == 0) return {};
   rows.words.assign(words, 0);
-  rows.leaving.assign(network.agents + std::size_t{7}, 0);
-  rows.observed.reserve(outside);
-  for (AgentIndex i = 0; i < network.agents; ++i) {
-    if (i % block == 0) rows.block_offsets.push_back(rows.observed.size());
+  rows.fill(network.agents, block, outside, [&](AgentIndex i, auto&& tie) {
     const std::size_t c = network.community[i];
-    if (rows.width[c] == 0) continue;
-    const Inside inside = community(network, c);
+    if (rows.width[c] == 0) return;
+    const Inside inside = members_of(network, c);
     const std::size_t agents_inside = inside.last - inside.first;
     RowWord* row = rows.words.data() + rows.first[c] + (i - inside.first);
     for (const AgentIndex j : network.row(i)) {
-      if (inside.has(j)) {
+      if (!inside.has(j))
+        tie(j);
+      else
         row[(j - inside.first) / word_bits * agents_inside] |= RowWord{1} << ((j - inside.first) % word_bits);
-      } else {
-        rows.leaving[i] += 1;
-        rows.observed.push_back(j);
-      }
     }
-  }
-  rows.block_offsets.push_back(rows.observed.size());
+  });
   rows.degree = degrees_of(network);
   return rows;
 }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "network/leaving_ties.hpp"
 #include "network/network.hpp"
 #include "network/tie_bits.hpp"
 
@@ -15,8 +16,7 @@ namespace shoal {
 /// 32 members of a community: smaller words would waste fewer bits, and count fewer ties at a time.
 using RowWord = std::uint32_t;
 
-struct BitRows {
-  static constexpr std::size_t most_leaving = 255;  ///< ties of one agent
+struct BitRows : LeavingTies {
   static constexpr std::size_t word_bits = 32, most_words = 512;
 
   std::vector<std::uint16_t> width;  ///< [C] words of a row; 0: the community is not stored as bits
@@ -24,11 +24,8 @@ struct BitRows {
   /// [communities][width][agents of the community]: bit q of word w of agent i: i observes agent 32 w + q of
   /// its community
   std::vector<RowWord> words;
-  std::vector<std::uint8_t> leaving;  ///< [N, then 7 zeros] ties of agent i that leave its community
   /// [N] ties of agent i, a quarter of its place in Network::offsets; empty where one has more than 255
   std::vector<std::uint8_t> degree;
-  std::vector<std::size_t> block_offsets;  ///< [blocks + 1] into the next: the first tie of a block
-  std::vector<AgentIndex> observed;        ///< by observer: an agent outside the observer's community
 
   bool empty() const { return words.empty(); }
   std::size_t bytes() const;
@@ -38,6 +35,8 @@ struct BitRows {
 /// has more than `most_leaving` ties that leave; empty where there are none, or where ties have weights (bits
 /// have none).
 BitRows make_bit_rows(const Network& network, AgentIndex block);
+/// Words of a row in one community; 0: it is not stored as bits. Of ties without weights.
+std::uint16_t width_of_bits(const Network& network, std::size_t community);
 /// Whether there are any, without making them.
 bool has_bit_rows(const Network& network);
 

@@ -49,7 +49,8 @@ struct MemoryEstimate {
   double agents = 0;  ///< as given, or as many as the network's file may name
   double held_bytes = 0;
   double peak_bytes = 0;
-  double bit_row_bytes = 0;  ///< of dense communities as bits (bit_rows.hpp), where a run packs signals
+  double bit_row_bytes = 0;       ///< of dense communities as bits (bit_rows.hpp), where a run packs signals
+  double position_row_bytes = 0;  ///< of small ones as positions, where it looks those up
 };
 MemoryEstimate estimate_memory(const NetworkParams& params, AgentIndex agents);
 

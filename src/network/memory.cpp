@@ -11,6 +11,7 @@
 #include "network/edge_list.hpp"
 #include "network/feasible.hpp"
 #include "network/foreign_file.hpp"
+#include "network/position_rows.hpp"
 
 namespace shoal::network {
 namespace {
@@ -33,6 +34,12 @@ constexpr double label_bytes = sizeof(std::string);
 /// Bytes of a tie in the list beside the bits, and of an agent there.
 constexpr double listed_bytes = sizeof(AgentIndex), agent_bytes = 2;
 
+/// Of the forms beside the list.
+struct RowBytes {
+  double bits = 0, positions = 0;
+  RowBytes operator+(const RowBytes& other) const { return {bits + other.bits, positions + other.positions}; }
+};
+
 /// Communities of `size` agents, each with `inside` ties to its own and `outside` ties to others.
 struct Alike {
   double communities, size, inside, outside;
@@ -42,41 +49,57 @@ struct Alike {
     if (bytes > sizeof(AgentIndex) * inside || words > BitRows::most_words) return 0;
     return communities * size * (bytes + agent_bytes + listed_bytes * outside);
   }
+
+  /// Degrees as Poisson draws.
+  double position_row_bytes() const {
+    if (size > PositionRows::most_members) return 0;
+    std::vector<double> agents_by_degree;
+    double agents = size * std::exp(-inside);
+    for (double d = 0; d < inside + 10 * std::sqrt(inside) + 10; agents *= inside / ++d)
+      agents_by_degree.push_back(agents);
+    const std::size_t width = width_of_positions(agents_by_degree);
+    if (width == 0) return 0;
+    return communities * (size * (static_cast<double>(PositionRows::word_bytes * width) + 1) +
+                          listed_bytes * (size * outside + ties_left_out(agents_by_degree, width)));
+  }
+
+  RowBytes row_bytes() const { return {bit_row_bytes(), position_row_bytes()}; }
 };
 
-/// As make_bit_rows does it; where communities are of many kinds or only a file tells them, the most it can
-/// be.
-double bit_rows(const NetworkParams& params, const Size& n) {
-  if (n.agents <= 0) return 0;
+/// As make_bit_rows and make_position_rows do it; where communities are of many kinds or only a file tells
+/// them, the most it can be.
+RowBytes row_bytes(const NetworkParams& params, const Size& n) {
+  if (n.agents <= 0) return {};
   const double degree = n.stored / n.agents, most = n.stored * listed_bytes + n.agents * agent_bytes;
-  if (!params.file.empty()) return most;
+  if (!params.file.empty()) return {most, most};
   switch (chosen_generator(params)) {
     case Generator::complete:
     case Generator::ring_lattice:
     case Generator::erdos_renyi:
     case Generator::small_world:
-    case Generator::scale_free: return Alike{1, n.agents, degree, 0}.bit_row_bytes();
+    case Generator::scale_free: return Alike{1, n.agents, degree, 0}.row_bytes();
     case Generator::planted_partition: {
       const auto& p = params.planted_partition;
       const double communities = static_cast<double>(p.communities), outside = p.mean_degree * p.mixing;
       const double larger = std::fmod(n.agents, communities), size = std::floor(n.agents / communities);
-      return Alike{larger, size + 1, p.mean_degree - outside, outside}.bit_row_bytes() +
-             Alike{communities - larger, size, p.mean_degree - outside, outside}.bit_row_bytes();
+      return Alike{larger, size + 1, p.mean_degree - outside, outside}.row_bytes() +
+             Alike{communities - larger, size, p.mean_degree - outside, outside}.row_bytes();
     }
     case Generator::stochastic_block: {
       const auto& p = params.stochastic_block;
-      double total = 0, bytes = 0;
+      double total = 0;
+      RowBytes bytes;
       for (const auto& share : p.shares) total += share;
       for (std::size_t r = 0; r < p.shares.size(); ++r) {
         double outside = 0;
         for (std::size_t s = 0; s < p.shares.size(); ++s)
           if (s != r)
             outside += (p.mean_degrees[r][s] + p.shares[s] / p.shares[r] * p.mean_degrees[s][r]) / 2;
-        bytes += Alike{1, n.agents * p.shares[r] / total, p.mean_degrees[r][r], outside}.bit_row_bytes();
+        bytes = bytes + Alike{1, n.agents * p.shares[r] / total, p.mean_degrees[r][r], outside}.row_bytes();
       }
       return bytes;
     }
-    default: return most;
+    default: return {most, most};
   }
 }
 
@@ -142,7 +165,10 @@ MemoryEstimate estimate(const NetworkParams& params, const Size& n, bool weighte
   m.peak_bytes = std::max({draft + known + n.scratch,           // making ties
                            draft + known + 2 * column + rows,   // scattering them: offsets, cursors
                            known + 3 * column + rows + rows});  // transposing
-  if (!weighted) m.bit_row_bytes = bit_rows(params, n);
+  if (weighted) return m;
+  const RowBytes forms = row_bytes(params, n);
+  m.bit_row_bytes = forms.bits;
+  m.position_row_bytes = forms.positions;
   return m;
 }
 

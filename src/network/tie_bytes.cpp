@@ -19,9 +19,21 @@ std::uint64_t lanes_over(const std::uint8_t* bytes, std::size_t count) {
 }
 
 #ifdef __x86_64__
-#define SHOAL_TARGET __attribute__((target("avx512f,avx512vl,avx512bw,avx512bitalg,gfni,bmi2")))
+#define SHOAL_TARGET \
+  __attribute__((target("avx512f,avx512vl,avx512bw,avx512bitalg,avx512vbmi,avx512vbmi2,gfni,bmi2,popcnt")))
 /// Eight bytes of a word as a matrix of bits: byte p of `bit_of_byte` times it has bit p of each.
 constexpr long long bit_of_byte = static_cast<long long>(0x8040201008040201);
+
+template <class Number>
+constexpr std::array<std::uint8_t, 64> bytes_by(Number number) {
+  std::array<std::uint8_t, 64> bytes{};
+  for (std::size_t n = 0; n < 64; ++n) bytes[n] = static_cast<std::uint8_t>(number(n));
+  return bytes;
+}
+alignas(64) constexpr auto row_of_byte = bytes_by([](std::size_t n) { return n / 8; });
+alignas(64) constexpr auto place_of_byte = bytes_by([](std::size_t n) { return n % 8; });
+/// Of sixteen words, where the first byte of each stands: in every fourth.
+alignas(64) constexpr auto first_bytes = bytes_by([](std::size_t n) { return n / 4 * 8; });
 
 /// A row of at most 32 bytes without a loop whose length must be guessed.
 SHOAL_TARGET inline std::uint64_t short_row(const std::uint8_t* bytes, std::uint32_t length) {
@@ -33,41 +45,60 @@ SHOAL_TARGET inline std::uint64_t short_row(const std::uint8_t* bytes, std::uint
   return static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_add_epi8(two, _mm_unpackhi_epi64(two, two))));
 }
 
+SHOAL_TARGET inline std::uint64_t row_wide(const std::uint8_t* bytes, std::size_t length) {
+  std::uint64_t sum = 0;
+  for (; length > 32; length -= 32, bytes += 32) sum += short_row(bytes, 32);
+  return sum + short_row(bytes, static_cast<std::uint32_t>(length));
+}
+
 SHOAL_TARGET void count_wide(const std::uint8_t* bytes, const TieIndex* offsets, std::uint32_t rows,
                              std::uint64_t* lanes) {
-  const std::uint8_t* from = bytes;
-  for (std::uint32_t a = 0; a < rows; ++a) {
-    TieIndex length = offsets[a + 1] - offsets[a];
-    std::uint64_t sum = 0;
-    for (; length > 32; length -= 32, from += 32) sum += short_row(from, 32);
-    lanes[a] = sum + short_row(from, static_cast<std::uint32_t>(length));
-    from += length;
+  for (std::uint32_t a = 0; a < rows; ++a)
+    lanes[a] = row_wide(bytes + (offsets[a] - offsets[0]), offsets[a + 1] - offsets[a]);
+}
+
+/// Eight rows at a time: the bytes of each are dealt out to a word of its own.
+SHOAL_TARGET void add_wide(const std::uint8_t* bytes, const std::uint8_t* length, std::uint32_t rows,
+                           std::uint64_t* lanes) {
+  const __m512i row_of = _mm512_load_si512(row_of_byte.data()),
+                place = _mm512_load_si512(place_of_byte.data());
+  for (std::uint32_t a = 0; a < rows; a += 8) {
+    const std::uint32_t some = rows - a >= 8 ? 8 : rows - a;
+    std::uint64_t lengths;  // zeros follow the last
+    std::memcpy(&lengths, length + a, 8);
+    lengths = _bzhi_u64(lengths, 8 * some);
+    if ((((lengths & 0x7f7f7f7f7f7f7f7f) + 0x7777777777777777) | lengths) & 0x8080808080808080) {
+      for (std::uint32_t n = a; n < a + some; bytes += length[n++]) lanes[n] += row_wide(bytes, length[n]);
+      continue;  // one is longer than 8
+    }
+    const __m512i length_of_row = _mm512_maskz_permutexvar_epi8(
+        ~__mmask64{0}, row_of, _mm512_set1_epi64(static_cast<long long>(lengths)));
+    const __mmask64 there = _mm512_cmpgt_epu8_mask(length_of_row, place);
+    __m512i next = _mm512_loadu_si512(bytes);
+    asm("" : "+v"(next));  // expanding from memory is microcode
+    const __m512i words = _mm512_maskz_expand_epi8(there, next),
+                  counts = _mm512_popcnt_epi8(
+                      _mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi64(bit_of_byte), words, 0));
+    const auto here = static_cast<__mmask8>((1u << some) - 1);
+    const __m512i before = _mm512_maskz_loadu_epi64(here, lanes + a);
+    _mm512_mask_storeu_epi64(lanes + a, here, _mm512_add_epi8(before, counts));
+    bytes += std::popcount(there);
   }
 }
 
-/// Up to eight bytes of every row as a word of its own first, then eight rows at a time.
-SHOAL_TARGET void add_wide(const std::uint8_t* bytes, const std::uint8_t* length, std::uint32_t rows,
-                           std::uint64_t* lanes) {
-  constexpr std::uint32_t some = 512;
-  std::uint64_t words[some];
-  for (; rows > 0; length += some, lanes += some) {
-    const std::uint32_t now = rows < some ? rows : some;
-    for (std::uint32_t a = 0; a < now; ++a) {
-      std::uint64_t word;
-      std::memcpy(&word, bytes, 8);
-      words[a] = _bzhi_u64(word, 8u * length[a] < 64 ? 8u * length[a] : 64u);
-      if (length[a] > 8) lanes[a] += lanes_over(bytes + 8, length[a] - std::size_t{8});
-      bytes += length[a];
+/// Sixteen lanes at a time, which are loaded once for all columns.
+SHOAL_TARGET void store_by_sixteens(const std::uint64_t* lanes, std::uint32_t rows,
+                                    std::span<const LaneColumn> columns) {
+  const __m512i first = _mm512_load_si512(first_bytes.data());
+  for (std::uint32_t a = 0; a < rows; a += 16) {
+    const auto here = static_cast<__mmask16>(rows - a >= 16 ? 0xffff : (1u << (rows - a)) - 1);
+    const __m512i low = _mm512_maskz_loadu_epi64(static_cast<__mmask8>(here), lanes + a),
+                  high = _mm512_maskz_loadu_epi64(static_cast<__mmask8>(here >> 8), lanes + a + 8);
+    for (const auto [lane, to] : columns) {
+      const __m512i order = _mm512_add_epi8(first, _mm512_set1_epi8(static_cast<char>(lane)));
+      const __m512i bytes = _mm512_maskz_permutex2var_epi8(0x1111111111111111, low, order, high);
+      _mm512_mask_storeu_ps(to + a, here, _mm512_maskz_cvtepi32_ps(0xffff, bytes));
     }
-    for (std::uint32_t a = 0; a < now; a += 8) {
-      const auto here = static_cast<__mmask8>(now - a >= 8 ? 255 : (1u << (now - a)) - 1);
-      const __m512i eight = _mm512_maskz_loadu_epi64(here, words + a);
-      const __m512i counts =
-          _mm512_popcnt_epi8(_mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi64(bit_of_byte), eight, 0));
-      const __m512i before = _mm512_maskz_loadu_epi64(here, lanes + a);
-      _mm512_mask_storeu_epi64(lanes + a, here, _mm512_add_epi8(before, counts));
-    }
-    rows -= now;
   }
 }
 #undef SHOAL_TARGET
@@ -98,6 +129,15 @@ void count_lanes(const std::uint8_t* bytes, const TieIndex* offsets, std::uint32
 #endif
   for (std::uint32_t a = 0; a < rows; ++a)
     lanes[a] = lanes_over(bytes + (offsets[a] - offsets[0]), offsets[a + 1] - offsets[a]);
+}
+
+void store_lanes(const std::uint64_t* lanes, std::uint32_t rows, std::span<const LaneColumn> columns) {
+#ifdef __x86_64__
+  if (maths::has_wide_counts()) return store_by_sixteens(lanes, rows, columns);
+#endif
+  for (const auto [lane, to] : columns)
+    for (std::uint32_t a = 0; a < rows; ++a)
+      to[a] = static_cast<float>(static_cast<std::int32_t>(lanes[a] >> (8 * lane) & most_in_lane));
 }
 
 void add_lanes(const std::uint8_t* bytes, const std::uint8_t* length, std::uint32_t rows,

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "network/network.hpp"
 
@@ -34,6 +35,14 @@ void look_up_bytes(const std::uint8_t* of, std::size_t stride, const AgentIndex*
 /// overflow into each other.
 void count_lanes(const std::uint8_t* bytes, const TieIndex* offsets, std::uint32_t rows,
                  std::uint64_t* lanes);
+
+/// One byte of every word of lanes, and where it goes as a number.
+struct LaneColumn {
+  unsigned lane;
+  float* to;
+};
+/// Sets to[a], a < rows, to that byte of lanes[a].
+void store_lanes(const std::uint64_t* lanes, std::uint32_t rows, std::span<const LaneColumn> columns);
 
 /// Adds the same to lanes[a], of row a of length[a] bytes; rows follow each other from byte 0 on.
 void add_lanes(const std::uint8_t* bytes, const std::uint8_t* length, std::uint32_t rows,

@@ -139,19 +139,11 @@ void count_wide(const BytesOfAgents& of, const AgentIndex* neighbours, const Tie
 
 }  // namespace
 
-bool has_word_counts() {
-#ifdef __x86_64__
-  static const bool has = maths::has_wide_counts() && __builtin_cpu_supports("avx512vbmi");
-  return has;
-#else
-  return false;
-#endif
-}
-
 void count_words(const BytesOfAgents& of, const AgentIndex* neighbours, const TieIndex* offsets,
                  std::uint32_t rows, std::uint64_t* lanes, std::size_t lanes_stride) {
 #ifdef __x86_64__
-  if (has_word_counts() && rows >= few) return count_wide(of, neighbours, offsets, rows, lanes, lanes_stride);
+  if (maths::has_wide_counts() && rows >= few)
+    return count_wide(of, neighbours, offsets, rows, lanes, lanes_stride);
 #endif
   for (std::uint32_t a = 0; a < rows; ++a)
     for (std::size_t k = 0; k < of.stride; ++k) {

@@ -17,9 +17,6 @@ struct BytesOfAgents {
   std::size_t size;    ///< bytes in all
 };
 
-/// Whether the processor has the instructions for it; else it goes tie by tie.
-bool has_word_counts();
-
 /// Sets byte b of lanes[k * lanes_stride + a], for each byte k of an agent and each row a < rows, to the
 /// number of its ties to agents whose byte k has bit b. Row a is neighbours[offsets[a] .. offsets[a + 1] -
 /// 1]; what becomes of rows of more than most_in_lane ties (tie_bytes.hpp) is left open.

@@ -130,7 +130,11 @@ TEST_CASE("the memory estimate covers what the state holds", "[engine]") {
                                     s.ewa_experience.size());
     held += static_cast<double>(s.shown.size() + s.showing.size() + s.idle.size());
     for (const Column& trait : world.population.traits) held += static_cast<double>(trait.bytes());
-    if (countable(model_of(world)) || world.scenario.group_buy.enabled)
+    const unsigned sets = counted_by_position(model_of(world), s);
+    const PositionRows positions = make_position_rows(world.network, block_size, sets);
+    if (sets > 0) held += static_cast<double>(positions.bytes());
+    if (!(sets > 0 && !positions.empty() && !world.scenario.group_buy.enabled) &&
+        (countable(model_of(world)) || world.scenario.group_buy.enabled))
       held += static_cast<double>(make_bit_rows(world.network, block_size).bytes());
     const double estimate =
         estimate_state_bytes(world.scenario, network::estimate_memory(world.scenario.network, 20000), 1);

@@ -84,6 +84,15 @@ void check_same(const std::string& network, int products, Signs signs, bool outs
   const auto tie_by_tie = sums(by_neighbour, agents, signs, watch_ties);
   CHECK(sums(packed, agents, signs) == tie_by_tie);
   CHECK(sums(by_neighbour, agents, signs) == tie_by_tie);
+  if (strata) return;
+  model.positions =
+      std::make_shared<const PositionRows>(make_position_rows(world.network, block_size, BitColumns::most));
+  if (model.positions->empty()) return;
+  state.columns.allocate(agents, model.products.size(), signs);
+  for (AgentIndex first = 0; first < agents && state.columns.packed(); first += block_size)
+    state.columns.pack(shown.data(), first, std::min(block_size, agents - first));
+  const Step by_columns{model, state, 1, 1, shown.data(), nullptr, nullptr};
+  CHECK(sums(by_columns, agents, signs) == tie_by_tie);
 }
 
 const std::string dense = R"(
@@ -115,7 +124,7 @@ population: {agents: 300})";
 
 TEST_CASE("planes of signals count what a look at every neighbour counts", "[watch]") {
   constexpr Signs bought = signal::bought, some = bought | signal::pleased | signal::owns, all = 127;
-  for (const std::string& network : {dense, sparse, hubs, all_tied, lonely})
+  for (const std::string& network : {dense, mixed, sparse, hubs, all_tied, lonely})
     for (const int products : {1, 2, 8, 11})
       for (const Signs signs : {bought, some, all}) {
         CAPTURE(network, products, int{signs});
@@ -125,7 +134,7 @@ TEST_CASE("planes of signals count what a look at every neighbour counts", "[wat
 
 TEST_CASE("planes of signals count members only, and nothing for whom nothing can reach", "[watch]") {
   constexpr Signs bought = signal::bought | signal::member, all = 255;
-  for (const std::string& network : {dense, sparse, hubs, all_tied})
+  for (const std::string& network : {dense, mixed, sparse, hubs, all_tied})
     for (const int products : {1, 3})
       for (const Signs signs : {bought, all}) {
         CAPTURE(network, products, int{signs});

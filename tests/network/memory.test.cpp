@@ -10,6 +10,7 @@
 
 #include "network/bit_rows.hpp"
 #include "network/networks.support.hpp"
+#include "network/position_rows.hpp"
 #include "output/temporary.support.hpp"
 
 using namespace shoal;
@@ -80,7 +81,8 @@ TEST_CASE("the memory estimate is within a fifth of what a network holds and of 
   }
 }
 
-TEST_CASE("the memory of dense communities as bits is within a fifth of what they take", "[network]") {
+TEST_CASE("the memory of communities as bits and as positions is within a fifth of what they take",
+          "[network]") {
   const auto with = [](Generator g, auto change) {
     NetworkParams params = testing::with_generator(g);
     change(params);
@@ -109,18 +111,25 @@ TEST_CASE("the memory of dense communities as bits is within a fifth of what the
       {with(Generator::erdos_renyi, [](P& p) { p.erdos_renyi.mean_degree = 100; }), 1'500},
       {with(Generator::ring_lattice, [](P& p) { p.ring_lattice.neighbours = 30; }), 900},
   };
-  int dense = 0;
+  int dense = 0, small = 0;
   for (const auto& [params, agents] : cases) {
     CAPTURE(config::name_of(params.generator), agents);
-    const BitRows rows = make_bit_rows(network::build(params, agents, 3), 1024);
+    const Network network = network::build(params, agents, 3);
+    const BitRows rows = make_bit_rows(network, 1024);
+    const PositionRows positions = make_position_rows(network, 1024, 8);
     dense += !rows.empty();
-    const double estimate = network::estimate_memory(params, agents).bit_row_bytes;
-    CHECK(estimate == Approx(static_cast<double>(rows.bytes())).epsilon(0.2));
+    small += !positions.empty();
+    const network::MemoryEstimate estimate = network::estimate_memory(params, agents);
+    CHECK(estimate.bit_row_bytes == Approx(static_cast<double>(rows.bytes())).epsilon(0.2));
+    if (!positions.empty())
+      CHECK(estimate.position_row_bytes == Approx(static_cast<double>(positions.bytes())).epsilon(0.2));
     P weighted = params;
     weighted.weights = Distribution(0.5, smallest_weight, 1);
     CHECK(network::estimate_memory(weighted, agents).bit_row_bytes == 0);
+    CHECK(network::estimate_memory(weighted, agents).position_row_bytes == 0);
   }
   CHECK(dense == 5);
+  CHECK(small == 1);
   // Communities of many sizes: the most that it can be.
   const P lfr = testing::with_generator(Generator::lfr);
   const BitRows rows = make_bit_rows(network::build(lfr, 5'000, 3), 1024);

@@ -59,7 +59,7 @@ TEST_CASE("lanes of rows between offsets are counted bit by bit, whatever their 
 
 TEST_CASE("lanes of rows that follow each other are added bit by bit, whatever their lengths", "[network]") {
   random::Stream draws(4, random::Purpose::design_value, 5);
-  for (const std::uint32_t longest : {1u, 2u, 5u, 9u, 10u, 40u, 250u})
+  for (const std::uint32_t longest : {1u, 2u, 5u, 9u, 10u, 40u, 256u})
     for (const std::uint32_t rows : {1u, 7u, 8u, 9u, 511u, 512u, 513u, 1'024u}) {
       std::vector<std::uint8_t> length(rows + 7);
       std::size_t ties = 0;
@@ -76,6 +76,23 @@ TEST_CASE("lanes of rows that follow each other are added bit by bit, whatever t
       CAPTURE(longest, rows);
       CHECK(lanes == expected);
     }
+}
+
+TEST_CASE("bytes of lanes are stored as numbers, and nothing behind them", "[network]") {
+  random::Stream draws(4, random::Purpose::design_value, 10);
+  for (const std::uint32_t rows : {1u, 7u, 8u, 15u, 16u, 17u, 150u}) {
+    std::vector<std::uint64_t> lanes(rows);
+    for (auto& word : lanes) word = std::uint64_t{draws.word()} << 32 | draws.word();
+    std::vector<std::vector<float>> to(8, std::vector<float>(rows + 1, -1.0f));
+    std::vector<LaneColumn> columns;
+    for (unsigned lane = 0; lane < 8; ++lane) columns.push_back({lane, to[lane].data()});
+    store_lanes(lanes.data(), rows, columns);
+    for (unsigned lane = 0; lane < 8; ++lane) {
+      for (std::uint32_t a = 0; a < rows; ++a)
+        REQUIRE(to[lane][a] == static_cast<float>(lanes[a] >> (8 * lane) & 255));
+      CHECK(to[lane][rows] == -1.0f);
+    }
+  }
 }
 
 }  // namespace tie_bytes_test

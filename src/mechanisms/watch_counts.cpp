@@ -1,0 +1,101 @@
+// Watching where all ties count alike and several signs are needed: whole numbers, all signs at once, from
+// the bytes that agents show: in columns of signs, where the positions of neighbours in small communities are
+// known, else all products at once.
+
+#include <algorithm>
+#include <span>
+
+#include "maths/wide.hpp"
+#include "mechanisms/join.hpp"
+#include "mechanisms/tie_counts.hpp"
+#include "mechanisms/watch.hpp"
+#include "network/tie_words.hpp"
+
+namespace shoal {
+namespace {
+
+class CountsWatch {
+ public:
+  CountsWatch(const Step& step, Block& block)
+      : step_(step),
+        block_(block),
+        scratch_(block.scratch),
+        columns_(step.state.columns),
+        ties_(step, block, columns_.in_use() ? step.model.positions.get() : nullptr) {}
+
+  void watch() {
+    if (!step_.state.member.empty()) {
+      sees_ = scratch_.mask.data();
+      find_reached(step_, block_, sees_);
+    } else {
+      count_ties(ties_.network.offsets.data() + block_.first, block_.size, scratch_.total.data());
+    }
+    const std::size_t columns = columns_.in_use() ? columns_.count() : scratch_.products;
+    for (std::size_t n = 0; n < columns; ++n) store(n, count(n));
+    if (ties_.longest_row() > most_in_lane) count_long_rows();
+  }
+
+ private:
+  /// Lanes of column n, or where there are no columns, of product n; 0 is first.
+  const std::uint64_t* count(std::size_t n) const {
+    std::uint64_t* lanes = scratch_.lanes.data();
+    if (columns_.in_use()) {
+      ties_.count_lanes(columns_.column(n, step_.shown), 1, lanes);
+      return lanes;
+    }
+    const Network& network = ties_.network;
+    const std::size_t products = scratch_.products;
+    if (n == 0)
+      count_words({step_.shown, products, std::size_t{network.agents} * products}, network.neighbours.data(),
+                  network.offsets.data() + block_.first, block_.size, lanes, block_size);
+    return lanes + n * block_size;
+  }
+
+  /// What a column says, as numbers; 0 where an agent sees nothing.
+  void store(std::size_t n, const std::uint64_t* lanes) {
+    LaneColumn to[member_sign + 1];
+    std::size_t count = 0;
+    for (std::size_t k = 0; k < scratch_.products; ++k)
+      for (unsigned sign = 0; sign < member_sign; ++sign)
+        if (const auto [column, lane] = columns_.place_of(sign, k);
+            column == n && (step_.model.watched >> sign & 1))
+          to[count++] = {lane, scratch_.seen(static_cast<Shown>(sign), k)};
+    if (n == 0 && sees_ != nullptr) to[count++] = {member_sign, scratch_.total.data()};
+    const std::span<const LaneColumn> stored(to, count);
+    store_lanes(lanes, block_.size, stored);
+    for (const LaneColumn& column : stored)
+      maths::in_widest_vectors([size = sees_ != nullptr ? block_.size : 0, out = column.to, sees = sees_] {
+        for (std::uint32_t a = 0; a < size; ++a) out[a] *= sees[a];
+      });
+  }
+
+  /// Rows of more ties than a lane can count.
+  void count_long_rows() {
+    for (std::uint32_t a = 0; a < block_.size; ++a) {
+      const auto row = ties_.network.row(block_.first + a);
+      if (row.size() <= most_in_lane || (sees_ != nullptr && sees_[a] == 0.0f)) continue;
+      const auto showing = [&](std::size_t k, unsigned sign) {
+        return static_cast<float>(std::ranges::count_if(
+            row, [&](AgentIndex j) { return step_.shown[j * scratch_.products + k] >> sign & 1; }));
+      };
+      for (std::size_t k = 0; k < scratch_.products; ++k)
+        for (unsigned sign = 0; sign < member_sign; ++sign)
+          if (step_.model.watched >> sign & 1)
+            scratch_.seen(static_cast<Shown>(sign), k)[a] = showing(k, sign);
+      if (sees_ != nullptr) scratch_.total[a] = showing(0, member_sign);
+    }
+  }
+
+  const Step& step_;
+  Block& block_;
+  Scratch& scratch_;
+  const SignColumns& columns_;
+  const BlockTies ties_;
+  float* sees_ = nullptr;  ///< 0: an agent sees nothing; null: all see
+};
+
+}  // namespace
+
+void watch_counts(const Step& step, Block& block) { CountsWatch(step, block).watch(); }
+
+}  // namespace shoal
