@@ -26,7 +26,7 @@ struct Run::Impl {
       : scenario(std::move(scenario_)),
         network(network::build(scenario.network, static_cast<AgentIndex>(scenario.population.agents),
                                scenario.network_seed())),
-        population(make_population(scenario.population, network, scenario.population_seed())),
+        population(make_population(scenario.population, network, scenario.population_seed(), threads)),
         selected(selected_metrics(scenario)),
         simulation(scenario, network, population, threads, metrics::read_by(selected)) {
     for (const auto& metric : selected) names.push_back(metric.name);

@@ -103,7 +103,8 @@ int run_one(const Scenario& scenario, const std::string& file, const RunSettings
 
   run.threads = settings.threads > 0 ? settings.threads : thread_count(network.agents);
   if (!settings.force) require_memory(scenario, file, network);
-  const Population population = make_population(scenario.population, network, scenario.population_seed());
+  const Population population =
+      make_population(scenario.population, network, scenario.population_seed(), run.threads);
   Simulation simulation(scenario, network, population, run.threads, read_by_output(scenario));
   run.phases.push_back({"population", watch.lap()});
   log.info(fmt::format("population: {} segments, {} seed adopters", population.segment_names.size(),

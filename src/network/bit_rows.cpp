@@ -20,7 +20,21 @@ struct Inside {
   bool has(AgentIndex j) const { return j >= first && j < last; }
 };
 
-Inside members_of(const Network& network, std::size_t c) {
+/// Words of a row in community c; 0: it is not stored as bits.
+std::uint16_t width_of(const Network& network, Inside c) {
+  std::size_t ties = 0;
+  for (AgentIndex i = c.first; i < c.last; ++i) {
+    const auto row = network.row(i);
+    if (std::adjacent_find(row.begin(), row.end()) != row.end()) return 0;  // a bit counts once
+    const auto inside =
+        static_cast<std::size_t>(std::ranges::count_if(row, [&](AgentIndex j) { return c.has(j); }));
+    if (row.size() - inside > BitRows::most_leaving) return 0;
+    ties += inside;
+  }
+  return static_cast<std::uint16_t>(words_of_bits(c.last - c.first, ties));
+}
+
+Inside community(const Network& network, std::size_t c) {
   return {network.community_offsets[c], network.community_offsets[c + 1]};
 }
 
@@ -148,26 +162,16 @@ void count_observed(const RowWord* rows, std::size_t stride, const BitColumns& t
     }
 }
 
-std::uint16_t width_of_bits(const Network& network, std::size_t community) {
-  const Inside c = members_of(network, community);
-  std::size_t ties = 0;
-  for (AgentIndex i = c.first; i < c.last; ++i) {
-    const auto row = network.row(i);
-    if (std::adjacent_find(row.begin(), row.end()) != row.end()) return 0;  // a bit counts once
-    const auto inside =
-        static_cast<std::size_t>(std::ranges::count_if(row, [&](AgentIndex j) { return c.has(j); }));
-    if (row.size() - inside > BitRows::most_leaving) return 0;
-    ties += inside;
-  }
-  const std::size_t agents = c.last - c.first, words = (agents + word_bits - 1) / word_bits;
+std::size_t words_of_bits(std::size_t agents, std::size_t ties) {
+  const std::size_t words = (agents + word_bits - 1) / word_bits;
   const bool smaller = words * agents * sizeof(RowWord) <= ties * sizeof(AgentIndex);
-  return smaller && words <= BitRows::most_words ? static_cast<std::uint16_t>(words) : 0;
+  return smaller && words <= BitRows::most_words ? words : 0;
 }
 
 bool has_bit_rows(const Network& network) {
   if (!network.weights.empty()) return false;
   for (std::size_t c = 0; c < network.communities(); ++c)
-    if (width_of_bits(network, c) > 0) return true;
+    if (width_of(network, community(network, c)) > 0) return true;
   return false;
 }
 
@@ -176,8 +180,8 @@ BitRows make_bit_rows(const Network& network, AgentIndex block) {
   if (!network.weights.empty()) return rows;
   std::size_t words = 0, outside = 0;
   for (std::size_t c = 0; c < network.communities(); ++c) {
-    const Inside inside = members_of(network, c);
-    rows.width.push_back(width_of_bits(network, c));
+    const Inside inside = community(network, c);
+    rows.width.push_back(width_of(network, inside));
     rows.first.push_back(words);
     words += std::size_t{rows.width.back()} * (inside.last - inside.first);
     if (rows.width.back() > 0)
@@ -190,7 +194,7 @@ BitRows make_bit_rows(const Network& network, AgentIndex block) {
   rows.fill(network.agents, block, outside, [&](AgentIndex i, auto&& tie) {
     const std::size_t c = network.community[i];
     if (rows.width[c] == 0) return;
-    const Inside inside = members_of(network, c);
+    const Inside inside = community(network, c);
     const std::size_t agents_inside = inside.last - inside.first;
     RowWord* row = rows.words.data() + rows.first[c] + (i - inside.first);
     for (const AgentIndex j : network.row(i)) {

@@ -35,8 +35,8 @@ struct BitRows : LeavingTies {
 /// has more than `most_leaving` ties that leave; empty where there are none, or where ties have weights (bits
 /// have none).
 BitRows make_bit_rows(const Network& network, AgentIndex block);
-/// Words of a row in one community; 0: it is not stored as bits. Of ties without weights.
-std::uint16_t width_of_bits(const Network& network, std::size_t community);
+/// Words of a row where so many agents have so many ties inside; 0: bits take more memory than a list.
+std::size_t words_of_bits(std::size_t agents, std::size_t ties);
 /// Whether there are any, without making them.
 bool has_bit_rows(const Network& network);
 

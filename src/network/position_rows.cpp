@@ -34,28 +34,29 @@ struct Plan {
 };
 
 Plan plan_for(const Network& network, std::size_t c, unsigned sets) {
-  const AgentIndex first = network.community_offsets[c], last = network.community_offsets[c + 1];
-  const auto inside = [=](AgentIndex j) { return j >= first && j < last; };
+  const AgentIndex first = network.community_offsets[c], members = network.community_offsets[c + 1] - first;
+  std::vector<std::uint32_t> inside(members);  // ties of each
   std::vector<double> agents_by_degree;
   std::size_t ties = 0;
-  for (AgentIndex i = first; i < last; ++i) {
-    const auto degree = static_cast<std::size_t>(std::ranges::count_if(network.row(i), inside));
-    if (degree >= agents_by_degree.size()) agents_by_degree.resize(degree + 1);
-    agents_by_degree[degree] += 1;
-    ties += degree;
+  for (AgentIndex a = 0; a < members; ++a) {
+    std::uint32_t count = 0;
+    for (const AgentIndex j : network.row(first + a)) count += j - first < members ? 1 : 0;
+    inside[a] = count;
+    if (inside[a] >= agents_by_degree.size()) agents_by_degree.resize(inside[a] + std::size_t{1});
+    agents_by_degree[inside[a]] += 1;
+    ties += inside[a];
   }
   Plan plan;
-  const double agents = last - first;
-  const std::size_t bit_words = width_of_bits(network, c);
+  const std::size_t bit_words = words_of_bits(members, ties);
   const double listed = tie_cost * static_cast<double>(ties);
-  plan.other_cost = bit_words > 0 ? agents * bit_word_cost * sets * static_cast<double>(bit_words) : listed;
+  plan.other_cost = bit_words > 0 ? bit_word_cost * sets * static_cast<double>(members * bit_words) : listed;
   plan.cost = listed;
-  if (last - first > Rows::most_members) return plan;
+  if (members > Rows::most_members) return plan;
   const std::size_t width = width_of_positions(agents_by_degree);
   std::size_t left = 0;
-  for (AgentIndex i = first; i < last && width > 0; ++i) {
-    const auto degree = static_cast<std::size_t>(std::ranges::count_if(network.row(i), inside));
-    const std::size_t others = network.degree(i) - std::min(degree, Rows::word_bytes * width);
+  for (AgentIndex a = 0; a < members && width > 0; ++a) {
+    const std::size_t others =
+        network.degree(first + a) - std::min<std::size_t>(inside[a], Rows::word_bytes * width);
     if (others > Rows::most_leaving) return plan;
     left += others;
   }
@@ -65,8 +66,10 @@ Plan plan_for(const Network& network, std::size_t c, unsigned sets) {
   return plan;
 }
 
+constexpr std::size_t vector_bytes = Rows::together * Rows::word_bytes;  ///< one word each of eight members
+
 std::size_t bytes_of(AgentIndex members, std::size_t width) {
-  return (members + Rows::together - 1) / Rows::together * width * Rows::together * Rows::word_bytes;
+  return (members + Rows::together - 1) / Rows::together * width * vector_bytes;
 }
 
 /// Where word w of a member's positions stands among those of its community.
@@ -89,7 +92,6 @@ std::uint64_t count_member(const PositionsOfCommunity& community, const std::uin
 #ifdef __x86_64__
 #define SHOAL_TARGET \
   __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,avx512bitalg,avx512vbmi,gfni")))
-constexpr std::uint8_t vector_bytes = 64;
 /// Between two blocks much else is done, of which the processor's own prefetching loses its way.
 constexpr std::size_t rows_ahead = 1024;  // agents
 
@@ -114,7 +116,8 @@ SHOAL_TARGET void count_eights(const PositionsOfCommunity& community, const std:
                                AgentIndex begin, AgentIndex end, std::uint64_t* lanes) {
   __m512i table[tables];
   for (unsigned t = 0; t < tables; ++t) {
-    const AgentIndex from = t * vector_bytes, some = community.members > from ? community.members - from : 0;
+    const auto from = static_cast<AgentIndex>(t * vector_bytes);
+    const AgentIndex some = community.members > from ? community.members - from : 0;
     const __mmask64 here = some >= vector_bytes ? ~__mmask64{0} : (__mmask64{1} << some) - 1;
     table[t] = _mm512_maskz_loadu_epi8(here, shown + from);
   }
@@ -186,15 +189,17 @@ PositionRows make_position_rows(const Network& network, AgentIndex block, unsign
     const std::size_t c = network.community[i], width = rows.width[c];
     if (width == 0) return;
     const AgentIndex first = network.community_offsets[c], last = network.community_offsets[c + 1];
+    std::uint8_t* word = rows.positions.data() + rows.first[c] + place_of(i - first, 0, width);
+    const std::size_t most = Rows::word_bytes * width;
     std::size_t held = 0;
     for (const AgentIndex j : network.row(i)) {
-      if (j < first || j >= last || held == Rows::word_bytes * width) {
+      if (j < first || j >= last || held == most) {
         tie(j);
-        continue;
+      } else {
+        word[held / Rows::word_bytes * vector_bytes + held % Rows::word_bytes] =
+            static_cast<std::uint8_t>(j - first);
+        ++held;
       }
-      const std::size_t at = place_of(i - first, held / Rows::word_bytes, width) + held % Rows::word_bytes;
-      rows.positions[rows.first[c] + at] = static_cast<std::uint8_t>(j - first);
-      ++held;
     }
   });
   return rows;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "config/source.hpp"
+#include "population/parts.hpp"
 #include "population/seed_adopters.hpp"
 #include "population/segments.hpp"
 #include "population/traits_file.hpp"
@@ -28,25 +29,27 @@ void check_size(const PopulationParams& params, const Network& network) {
 class TraitMaker {
  public:
   TraitMaker(const PopulationParams& params, const Network& network, const Population& made,
-             const TraitsFile& file, std::uint64_t seed)
-      : params_(params), network_(network), made_(made), file_(file), seed_(seed) {}
+             const TraitsFile& file, std::uint64_t seed, unsigned threads)
+      : params_(params), network_(network), made_(made), file_(file), seed_(seed), threads_(threads) {}
 
   Column make(std::size_t t) const {
     const std::vector<Source> sources = sources_of(t);
-    const Distribution& first = *sources.front().distribution;
+    const Distribution& one = *sources.front().distribution;
     const bool same = std::all_of(sources.begin(), sources.end(), [&](const Source& s) {
-      return s.distribution->constant() && s.distribution->a == first.a;
+      return s.distribution->constant() && s.distribution->a == one.a;
     });
-    if (same) return Column::constant(static_cast<float>(first.a));
+    if (same) return Column::constant(static_cast<float>(one.a));
 
     Column column = Column::varying(network_.agents, static_cast<float>(trait_table[t].standard));
     const auto purpose = static_cast<std::uint32_t>(random::Purpose::trait) + static_cast<std::uint32_t>(t);
-    for (AgentIndex i = 0; i < network_.agents; ++i) {
-      const Source& source = sources[made_.segment.empty() ? 0 : made_.segment[i]];
-      const AgentIndex user = network_.agent_of[i];
-      column[i] = source.numbers ? (*source.numbers)[user]
-                                 : static_cast<float>(sample(*source.distribution, seed_, purpose, user));
-    }
+    population::in_parts(network_.agents, threads_, [&](AgentIndex first, AgentIndex last) {
+      for (AgentIndex i = first; i < last; ++i) {
+        const Source& source = sources[made_.segment.empty() ? 0 : made_.segment[i]];
+        const AgentIndex user = network_.agent_of[i];
+        column[i] = source.numbers ? (*source.numbers)[user]
+                                   : static_cast<float>(sample(*source.distribution, seed_, purpose, user));
+      }
+    });
     return column;
   }
 
@@ -74,11 +77,13 @@ class TraitMaker {
   const Population& made_;
   const TraitsFile& file_;
   std::uint64_t seed_;
+  unsigned threads_;
 };
 
 }  // namespace
 
-Population make_population(const PopulationParams& params, const Network& network, std::uint64_t seed) {
+Population make_population(const PopulationParams& params, const Network& network, std::uint64_t seed,
+                           unsigned threads) {
   check_size(params, network);
   const TraitsFile file = population::read_traits_file(params, network);
 
@@ -94,7 +99,7 @@ Population make_population(const PopulationParams& params, const Network& networ
     made.segment_names.push_back("all");
     made.segment_need.push_back(std::nullopt);
   }
-  const TraitMaker maker(params, network, made, file, seed);
+  const TraitMaker maker(params, network, made, file, seed, threads);
   for (std::size_t t = 0; t < trait_count; ++t) made.traits[t] = maker.make(t);
   made.seed_adopters = population::choose_seed_adopters(params.seed_adopters, network, seed);
   made.seed_products =

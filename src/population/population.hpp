@@ -107,10 +107,11 @@ struct Population {
 };
 
 /// A function of its arguments, and per agent of the user's number alone: neither the internal order nor
-/// other agents change who is who (segments and seed adopters, which are shares, aside).
+/// other agents change who is who (segments and seed adopters, which are shares, aside); nor do `threads`.
 /// @throws config::InvalidInput: a number of agents that the network does not have, a traits file that cannot
 /// be used, seed adopters that do not exist
-Population make_population(const PopulationParams& params, const Network& network, std::uint64_t seed);
+Population make_population(const PopulationParams& params, const Network& network, std::uint64_t seed,
+                           unsigned threads = 1);
 
 }  // namespace shoal
 

@@ -169,6 +169,17 @@ TEST_CASE("a trait's draws do not depend on how other traits are drawn", "[popul
   CHECK(by_user(a, network, Trait::income) == by_user(b, network, Trait::income));
 }
 
+TEST_CASE("the same people come about on any number of threads", "[population][threads]") {
+  const Network network = ring(50'000, scattered(50'000));
+  const PopulationParams params = read(two_kinds);
+  const Population one = make_population(params, network, 1);
+  for (const unsigned threads : {2u, 3u, 7u}) {
+    const Population several = make_population(params, network, 1, threads);
+    for (const Trait t : {Trait::susceptibility, Trait::income, Trait::impulsivity})
+      REQUIRE(by_user(several, network, t) == by_user(one, network, t));
+  }
+}
+
 TEST_CASE("another seed gives another population", "[population]") {
   const PopulationParams params = read(two_kinds);
   const Network network = ring(300);
