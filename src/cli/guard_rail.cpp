@@ -43,11 +43,12 @@ void require_memory(const Scenario& scenario, const std::string& file) {
 
 void require_memory(const Scenario& scenario, const std::string& file, const Network& network) {
   network::MemoryEstimate known;
-  if (scenario.network.file.empty())
+  if (scenario.network.file.empty()) {
     known = network::estimate_memory(scenario.network, network.agents);
-  else  // of which communities are dense only the ties themselves tell
-    known.bit_row_bytes = known.position_row_bytes = static_cast<double>(std::max(
-        make_bit_rows(network, block_size).bytes(), make_position_rows(network, block_size, 8).bytes()));
+  } else {  // of which communities are dense only the ties themselves tell
+    known.bit_row_bytes = static_cast<double>(make_bit_rows(network, block_size).bytes());
+    known.position_row_bytes = static_cast<double>(make_position_rows(network, block_size, 8).bytes());
+  }
   known.agents = network.agents;
   require(estimate_state_bytes(scenario, known, assumed_threads), file, "population.agents",
           "the state of this scenario");

@@ -34,8 +34,9 @@ Column make_threshold(const Distribution& d, const Scenario& scenario, const Net
   if (d.constant()) return Column::constant(static_cast<float>(d.a));
   Column column = Column::varying(network.agents);
   constexpr auto purpose = static_cast<std::uint32_t>(random::Purpose::threshold);
+  const Sampler draw(d);
   for (AgentIndex i = 0; i < network.agents; ++i)
-    column[i] = static_cast<float>(sample(d, scenario.population_seed(), purpose, network.agent_of[i]));
+    column[i] = static_cast<float>(draw(scenario.population_seed(), purpose, network.agent_of[i]));
   return column;
 }
 

@@ -31,7 +31,7 @@ bool may_use_bits(const Scenario& s) {
 bool may_use_positions(const Scenario& s) {
   if (!s.stages.empty()) return true;
   const ObservationParams& observation = s.learning.observation;
-  return s.schedule == Schedule::synchronous && observation.sample == 0 && !(observation.admiration > 1) &&
+  return s.schedule == Schedule::synchronous && observation.sample == 0 &&
          sets_by_position(s.market.products.size(), watched_signs(s)) > 0;
 }
 
@@ -70,8 +70,10 @@ double estimate_state_bytes(const Scenario& start, const network::MemoryEstimate
   const double signals = (scenario.schedule == Schedule::synchronous ? 4 : 2) * products;
   const double blocks = block_count(agents) * (600.0 + 350.0 * products);
   const double scratch = threads * block_size * (60.0 + products * 60.0);
-  double rows = may_use_bits(start) ? network.bit_row_bytes : 0;
-  if (may_use_positions(start)) rows = std::max(rows, network.position_row_bytes);
+  const double bits = may_use_bits(start) ? network.bit_row_bytes : 0,
+               positions = may_use_positions(start) ? network.position_row_bytes : 0;
+  const bool both = counts_sets(start) || !start.stages.empty();
+  const double rows = both ? bits + positions : std::max(bits, positions);
   return n * (4 * (floats + per_product * products) + signals + 1) + rows + blocks + scratch;
 }
 

@@ -12,6 +12,7 @@
 
 namespace shoal {
 
+/// Portable for the sake of tests: the engine uses them only where maths::has_wide_counts().
 class SignColumns {
  public:
   /// More are slower than words of all products (network/tie_words.hpp).
@@ -32,6 +33,8 @@ class SignColumns {
   void pack(const Signal* shown, AgentIndex first, std::uint32_t size);
 
   std::size_t count() const { return count_; }
+  /// Whether the first says who is a member.
+  bool say_members() const { return !one_sign_; }
   /// Column n; bytes[i] is agent i.
   const std::uint8_t* column(std::size_t n, const Signal* shown) const {
     return packed() ? bytes_.data() + n * agents_ : shown;

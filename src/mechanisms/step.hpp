@@ -81,6 +81,18 @@ struct Model {
   }
 };
 
+/// The forms other than the list in which ties are counted; null: not in this one.
+struct TieForms {
+  const PositionRows* positions;
+  const BitRows* bits;         ///< not where there are positions
+  const LeavingTies* leaving;  ///< of either
+};
+inline TieForms forms_of(const Model& model, bool by_position) {
+  if (by_position) return {model.positions.get(), nullptr, model.positions.get()};
+  const BitRows* bits = model.bits != nullptr && !model.bits->empty() ? model.bits.get() : nullptr;
+  return {nullptr, bits, bits};
+}
+
 /// A purchase on its way through the phases of one tick.
 struct Purchase {
   std::uint32_t agent;  ///< position in the block

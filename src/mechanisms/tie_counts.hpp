@@ -27,23 +27,17 @@ struct CountedSet {
 
 /// The ties of one block's agents: bits of dense communities (Model::bits), or positions of small ones
 /// (Model::positions), and listed ones.
-struct BlockTies {
+struct BlockTies : TieForms {
   const Step& step;
   const Block& block;
   const Network& network;
-  const PositionRows* positions;  ///< null: there are none
-  const BitRows* bits;            ///< null: there are none, or they are not met
-  const LeavingTies* leaving;     ///< of either; null: all ties are listed
 
-  /// `positions_`: where they are looked up instead of meeting bits.
-  BlockTies(const Step& step_, const Block& block_, const PositionRows* positions_ = nullptr)
-      : step(step_),
+  /// `by_position`: positions are looked up instead of meeting bits.
+  BlockTies(const Step& step_, const Block& block_, bool by_position = false)
+      : TieForms(forms_of(step_.model, by_position)),
+        step(step_),
         block(block_),
-        network(step.model.network),
-        positions(positions_),
-        bits(positions == nullptr && step.model.bits && !step.model.bits->empty() ? step.model.bits.get()
-                                                                                  : nullptr),
-        leaving(positions != nullptr ? static_cast<const LeavingTies*>(positions) : bits) {}
+        network(step.model.network) {}
 
   /// Ties that are looked up before they are counted.
   static constexpr std::size_t at_once = 32768;

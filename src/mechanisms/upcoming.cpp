@@ -60,20 +60,18 @@ void TickColumns::find(const Model& model, const State& state, metrics::Figures 
   add_vector(state.budget);
   add_bytes(state.member, 1);
   add_bytes(state.idle, model.products.size());
-  const PositionRows* positions = state.columns.in_use() ? model.positions.get() : nullptr;
-  const BitRows* bits =
-      positions == nullptr && model.bits != nullptr && !model.bits->empty() ? model.bits.get() : nullptr;
-  leaving_ = positions != nullptr ? static_cast<const LeavingTies*>(positions) : bits;
+  const TieForms forms = forms_of(model, state.columns.in_use());
+  leaving_ = forms.leaving;
   if (leaving_ != nullptr) add_bytes(leaving_->leaving, 1);
-  if (bits != nullptr && !bits->degree.empty() && model.notices_in_passing)
-    add_bytes(bits->degree, 1);
+  if (forms.bits != nullptr && !forms.bits->degree.empty() && model.notices_in_passing)
+    add_bytes(forms.bits->degree, 1);
   else
     add_vector(model.network.offsets);
   std::size_t bytes = words_.size() * sizeof(float);
   for (const auto& [column, per_agent] : bytes_) bytes += per_agent;
   bytes *= model.population.agents;
-  if (positions != nullptr) bytes += positions->bytes();
-  if (bits != nullptr) bytes += bits->bytes();
+  if (forms.positions != nullptr) bytes += forms.positions->bytes();
+  if (forms.bits != nullptr) bytes += forms.bits->bytes();
   worth_it_ = bytes >= worth_bytes;
 }
 

@@ -47,6 +47,7 @@ bool counted_as_words(std::size_t products, Signs signs) {
 
 unsigned sets_by_position(std::size_t products, Signs signs) {
   if (!maths::has_wide_counts() || SignColumns::count_for(products, signs) > SignColumns::most) return 0;
+  if (counted_as_words(products, signs)) return 8;  // bits would not be met at all
   const std::size_t sets = std::has_single_bit(signs) ? std::min<std::size_t>(products, 8)
                                                       : static_cast<unsigned>(std::popcount(signs));
   return sets > 1 ? static_cast<unsigned>(sets) : 0;

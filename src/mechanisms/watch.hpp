@@ -18,8 +18,8 @@ bool counted_as_words(std::size_t products, Signs signs);
 /// Whether planes count what is watched: not where words do, unless strata matter.
 bool counts_on_planes(const Model& model, const State& state);
 
-/// How many sets of so many signs and products one look at the positions of neighbours may count
-/// (State::columns); 0: they are not looked up, as a single set is met faster as bits.
+/// How many sets of so many signs and products bits would be met for where the positions of neighbours may be
+/// looked up (State::columns) instead; 0: they are not, as a single set is met faster as bits.
 unsigned sets_by_position(std::size_t products, Signs signs);
 /// The same of a model.
 unsigned counted_by_position(const Model& model, const State& state);

@@ -20,8 +20,8 @@ class CountsWatch {
       : step_(step),
         block_(block),
         scratch_(block.scratch),
-        columns_(step.state.columns),
-        ties_(step, block, columns_.in_use() ? step.model.positions.get() : nullptr) {}
+        columns_(columns_for(step.state)),
+        ties_(step, block, columns_ != nullptr) {}
 
   void watch() {
     if (!step_.state.member.empty()) {
@@ -30,17 +30,23 @@ class CountsWatch {
     } else {
       count_ties(ties_.network.offsets.data() + block_.first, block_.size, scratch_.total.data());
     }
-    const std::size_t columns = columns_.in_use() ? columns_.count() : scratch_.products;
+    const std::size_t columns = columns_ != nullptr ? columns_->count() : scratch_.products;
     for (std::size_t n = 0; n < columns; ++n) store(n, count(n));
     if (ties_.longest_row() > most_in_lane) count_long_rows();
   }
 
  private:
+  /// Null: all products at once. Somebody may have been taken out of a run in which only one sign is watched.
+  static const SignColumns* columns_for(const State& state) {
+    const bool use = state.columns.in_use() && (state.member.empty() || state.columns.say_members());
+    return use ? &state.columns : nullptr;
+  }
+
   /// Lanes of column n, or where there are no columns, of product n; 0 is first.
   const std::uint64_t* count(std::size_t n) const {
     std::uint64_t* lanes = scratch_.lanes.data();
-    if (columns_.in_use()) {
-      ties_.count_lanes(columns_.column(n, step_.shown), 1, lanes);
+    if (columns_ != nullptr) {
+      ties_.count_lanes(columns_->column(n, step_.shown), 1, lanes);
       return lanes;
     }
     const Network& network = ties_.network;
@@ -51,14 +57,17 @@ class CountsWatch {
     return lanes + n * block_size;
   }
 
+  SignColumns::Place place_of(unsigned sign, std::size_t k) const {
+    return columns_ != nullptr ? columns_->place_of(sign, k) : SignColumns::Place{k, sign};
+  }
+
   /// What a column says, as numbers; 0 where an agent sees nothing.
   void store(std::size_t n, const std::uint64_t* lanes) {
     LaneColumn to[member_sign + 1];
     std::size_t count = 0;
     for (std::size_t k = 0; k < scratch_.products; ++k)
       for (unsigned sign = 0; sign < member_sign; ++sign)
-        if (const auto [column, lane] = columns_.place_of(sign, k);
-            column == n && (step_.model.watched >> sign & 1))
+        if (const auto [column, lane] = place_of(sign, k); column == n && (step_.model.watched >> sign & 1))
           to[count++] = {lane, scratch_.seen(static_cast<Shown>(sign), k)};
     if (n == 0 && sees_ != nullptr) to[count++] = {member_sign, scratch_.total.data()};
     const std::span<const LaneColumn> stored(to, count);
@@ -89,7 +98,7 @@ class CountsWatch {
   const Step& step_;
   Block& block_;
   Scratch& scratch_;
-  const SignColumns& columns_;
+  const SignColumns* columns_;
   const BlockTies ties_;
   float* sees_ = nullptr;  ///< 0: an agent sees nothing; null: all see
 };

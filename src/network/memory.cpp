@@ -59,7 +59,9 @@ struct Alike {
       agents_by_degree.push_back(agents);
     const std::size_t width = width_of_positions(agents_by_degree);
     if (width == 0) return 0;
-    return communities * (size * (static_cast<double>(PositionRows::word_bytes * width) + 1) +
+    constexpr double together = PositionRows::together;
+    const double rows = std::ceil(size / together) * together;
+    return communities * (rows * static_cast<double>(PositionRows::word_bytes * width) + size +
                           listed_bytes * (size * outside + ties_left_out(agents_by_degree, width)));
   }
 

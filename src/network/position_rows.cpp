@@ -157,7 +157,7 @@ std::size_t width_of_positions(std::span<const double> agents_by_degree) {
   const double agents = std::accumulate(agents_by_degree.begin(), agents_by_degree.end(), 0.0),
                ties = ties_left_out(agents_by_degree, 0);
   const auto no_more_than_a_list = [=](std::size_t width) {
-    return static_cast<double>(bytes_of(static_cast<AgentIndex>(std::ceil(agents)), width)) <=
+    return static_cast<double>(bytes_of(static_cast<AgentIndex>(std::llround(agents)), width)) <=
            ties * sizeof(AgentIndex);
   };
   for (std::size_t width = 1; width <= Rows::most_words && no_more_than_a_list(width); ++width)

@@ -1,7 +1,8 @@
 #pragma once
 // The ties of small communities as bytes: where in its community a neighbour stands. What the members show is
-// then a table of a few vectors, in which one instruction looks up 64 ties (tie_bytes.hpp says how eight sets
-// are counted at once). Rows of bits (bit_rows.hpp) are met set by set; these are met once for eight.
+// then a table of a few vectors, in which one to four instructions look up 64 ties (tie_bytes.hpp says how
+// eight sets are counted at once). Rows of bits (bit_rows.hpp) are met set by set; these are met once for
+// eight.
 
 #include <boost/align/aligned_allocator.hpp>
 #include <cstdint>

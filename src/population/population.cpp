@@ -47,7 +47,7 @@ class TraitMaker {
         const Source& source = sources[made_.segment.empty() ? 0 : made_.segment[i]];
         const AgentIndex user = network_.agent_of[i];
         column[i] = source.numbers ? (*source.numbers)[user]
-                                   : static_cast<float>(sample(*source.distribution, seed_, purpose, user));
+                                   : static_cast<float>((*source.sampler)(seed_, purpose, user));
       }
     });
     return column;
@@ -58,13 +58,17 @@ class TraitMaker {
   struct Source {
     const Distribution* distribution;
     const std::vector<float>* numbers;  ///< a column of the traits file, or null
+    std::optional<Sampler> sampler;     ///< where there is no such column
   };
 
   std::vector<Source> sources_of(std::size_t t) const {
     std::vector<Source> sources;
     const auto add = [&](const Distribution& d) {
       const bool column = d.kind == Distribution::Kind::column;
-      sources.push_back({&d, column ? &file_.find(d.column)->second : nullptr});
+      if (column)
+        sources.push_back({&d, &file_.find(d.column)->second, std::nullopt});
+      else
+        sources.push_back({&d, nullptr, Sampler(d)});
     };
     for (const SegmentParams& segment : params_.segments)
       add(segment.traits[t] ? *segment.traits[t] : params_.traits[t]);

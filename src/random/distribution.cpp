@@ -6,7 +6,6 @@
 #include <stdexcept>
 
 #include "maths/elementary.hpp"
-#include "random/philox.hpp"
 
 namespace shoal {
 namespace {
@@ -18,34 +17,42 @@ double standard_normal(Stream& stream) { return maths::normal_quantile(stream.un
 /// The logarithm of a gamma variate with scale 1 (Marsaglia & Tsang 2000); below shape 1 as a variate of
 /// shape + 1 times U^(1/shape). The logarithm, because for small shapes the variate itself is below every
 /// positive number.
-double log_gamma_variate(double shape, Stream& stream) {
-  if (shape < 1) {
-    const double more = log_gamma_variate(shape + 1, stream);
-    return more + maths::log(stream.uniform_open()) / shape;
+double log_gamma_variate(const Sampler::GammaShape& g, Stream& stream) {
+  if (g.shape < 1) {
+    const double more = log_gamma_variate(Sampler::GammaShape(g.shape + 1), stream);
+    return more + maths::log(stream.uniform_open()) / g.shape;
   }
-  const double d = shape - 1.0 / 3, c = 1 / std::sqrt(9 * d);
   for (;;) {
-    const double x = standard_normal(stream), root = 1 + c * x;
+    const double x = standard_normal(stream), root = 1 + g.c * x;
     if (root <= 0) continue;
-    const double v = root * root * root, log_v = maths::log(v);
-    if (maths::log(stream.uniform_open()) < 0.5 * x * x + d - d * v + d * log_v) return maths::log(d) + log_v;
-  }
-}
-
-double beta_variate(double a, double b, Stream& stream) {
-  const double x = log_gamma_variate(a, stream), y = log_gamma_variate(b, stream);
-  return 1 / (1 + maths::exp(y - x));
-}
-
-double untruncated(const Distribution& d, Stream& stream) {
-  switch (d.kind) {
-    case Distribution::Kind::normal: return d.a + d.b * standard_normal(stream);
-    case Distribution::Kind::beta: return beta_variate(d.a, d.b, stream);
-    default: return maths::exp(d.a + d.b * standard_normal(stream));
+    const double v = root * root * root, log_v = maths::log(v), u = stream.uniform_open();
+    // Their squeeze: a u below this passes the test that follows, by more than that can round.
+    const bool clear = u < 1 - 0.0331 * (x * x) * (x * x) - 1e-11 * g.d;
+    if (clear || maths::log(u) < 0.5 * x * x + g.d - g.d * v + g.d * log_v) return g.log_d + log_v;
   }
 }
 
 }  // namespace
+
+Sampler::GammaShape::GammaShape(double shape_)
+    : shape(shape_), d(shape_ - 1.0 / 3), c(1 / std::sqrt(9 * d)), log_d(maths::log(d)) {}
+
+Sampler::Sampler(const Distribution& d) : distribution_(&d) {
+  if (d.kind == Distribution::Kind::column) throw std::logic_error("sample: a column is read, not drawn");
+  if (d.kind == Distribution::Kind::beta) gammas_ = {GammaShape(d.a), GammaShape(d.b)};
+}
+
+double Sampler::untruncated(random::Stream& stream) const {
+  const Distribution& d = *distribution_;
+  switch (d.kind) {
+    case Distribution::Kind::normal: return d.a + d.b * standard_normal(stream);
+    case Distribution::Kind::beta: {
+      const double x = log_gamma_variate(gammas_[0], stream), y = log_gamma_variate(gammas_[1], stream);
+      return 1 / (1 + maths::exp(y - x));
+    }
+    default: return maths::exp(d.a + d.b * standard_normal(stream));
+  }
+}
 
 double Distribution::mean() const {
   switch (kind) {
@@ -60,9 +67,9 @@ double Distribution::mean() const {
   return std::numeric_limits<double>::quiet_NaN();
 }
 
-double sample(const Distribution& d, std::uint64_t seed, std::uint32_t purpose, std::uint32_t subject) {
+double Sampler::operator()(std::uint64_t seed, std::uint32_t purpose, std::uint32_t subject) const {
+  const Distribution& d = *distribution_;
   if (d.kind == Distribution::Kind::constant) return d.a;
-  if (d.kind == Distribution::Kind::column) throw std::logic_error("sample: a column is read, not drawn");
   Stream stream(seed, static_cast<random::Purpose>(purpose), subject);
   if (d.kind == Distribution::Kind::bernoulli) return stream.uniform_open() < d.a ? 1 : 0;
   if (d.kind == Distribution::Kind::uniform) {
@@ -70,10 +77,14 @@ double sample(const Distribution& d, std::uint64_t seed, std::uint32_t purpose, 
     return std::clamp(d.a * (1 - u) + d.b * u, d.a, d.b);  // against rounding beyond the ends
   }
   for (int tries = 0; tries < 1'000'000; ++tries) {
-    const double x = untruncated(d, stream);
+    const double x = untruncated(stream);
     if (x >= d.lowest && x <= d.highest) return x;
   }
   throw std::logic_error("sample: a distribution (almost) outside its range");
+}
+
+double sample(const Distribution& d, std::uint64_t seed, std::uint32_t purpose, std::uint32_t subject) {
+  return Sampler(d)(seed, purpose, subject);
 }
 
 }  // namespace shoal

@@ -3,12 +3,14 @@
 // {beta: [a, b]}, {lognormal: [mu, sigma]}, {bernoulli: p}, {column: NAME} (of the traits CSV). Normal, beta
 // and lognormal are truncated to the key's range.
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "config/value.hpp"
+#include "random/philox.hpp"
 
 namespace shoal {
 
@@ -31,9 +33,33 @@ struct Distribution {
   double mean() const;
 };
 
-/// One value, addressed: a function of (seed, purpose, subject). Normal, beta and lognormal values are drawn
-/// again until they lie inside [lowest, highest], of which `mass_inside` says how likely it is.
-/// @throws std::logic_error for a column, and where a million draws in a row lie outside
+/// Draws values of a distribution, which must outlive it, one after another: what all have in common is found
+/// once.
+class Sampler {
+ public:
+  /// @throws std::logic_error for a column
+  explicit Sampler(const Distribution& d);
+
+  /// One value, addressed: a function of (seed, purpose, subject). Normal, beta and lognormal values are
+  /// drawn again until they lie inside [lowest, highest], of which `mass_inside` says how likely it is.
+  /// @throws std::logic_error where a million draws in a row lie outside
+  double operator()(std::uint64_t seed, std::uint32_t purpose, std::uint32_t subject) const;
+
+  /// Of a gamma distribution with scale 1.
+  struct GammaShape {
+    GammaShape() = default;
+    explicit GammaShape(double shape_);
+    double shape = 0, d = 0, c = 0, log_d = 0;
+  };
+
+ private:
+  double untruncated(random::Stream& stream) const;
+
+  const Distribution* distribution_;
+  std::array<GammaShape, 2> gammas_;  ///< of a beta distribution
+};
+
+/// One value, by a sampler of its own.
 double sample(const Distribution& d, std::uint64_t seed, std::uint32_t purpose, std::uint32_t subject);
 
 /// The share of the untruncated distribution that lies inside [lowest, highest]; 1 for a column. For checks

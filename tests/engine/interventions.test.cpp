@@ -126,6 +126,33 @@ TEST_CASE("removed agents do nothing, show nothing and are no members", "[engine
   }
 }
 
+TEST_CASE(
+    "interventions do the same where small communities are watched by position as where peers are drawn",
+    "[engine][threads]") {
+  const std::string herd = R"(
+network: {generator: planted_partition, planted_partition: {communities: 15, mean_degree: 16, mixing: 0.1}}
+population: {agents: 2100, seed_adopters: {share: 0.2}}
+time: {ticks: 9}
+market: {products: [{name: a}, {name: b}, {name: c}, {name: d}, {name: e}, {name: f}, {name: g}, {name: h}]}
+learning: {observation: {vicarious_rate: 0, motivation: 0}, beliefs: {enabled: false}, reinforcement: {recommendation_boost: 0}}
+decision: {impulse: {enabled: false}}
+share: {enabled: false}
+)";
+  const std::string removed = "{at: 3, remove: {share: 0.3}}";
+  const std::string more_signs = removed +
+                                 ", {at: 5, set: {learning.observation.vicarious_rate: 0.2}}"
+                                 ", {at: 7, set: {learning.observation.vicarious_rate: 0}}";
+  for (const std::string& what : {removed, more_signs})
+    for (const char* products : {"market.products=[{name: a}, {name: b}, {name: c}]", "seeds.dynamics=2"}) {
+      const World by_position(herd, {intervene(what), products});
+      const World drawn(herd, {intervene(what), products, "learning.observation.sample=64"});  // all of them
+      Simulation simulation = by_position.simulation();
+      CHECK(simulation.state().columns.in_use());
+      const auto expected = bits(drawn);
+      for (const unsigned threads : {1u, 3u}) CHECK(bits(by_position, threads) == expected);
+    }
+}
+
 TEST_CASE("agents are removed by name, role or audience", "[engine]") {
   const std::string star = "network={generator: star, star: {hubs: 3}}";
   const auto removed = [&](const std::string& whom) {

@@ -109,11 +109,15 @@ TEST_CASE("the state of the world is drawn once, evenly, or fixed", "[engine]") 
 }
 
 TEST_CASE("the memory estimate covers what the state holds", "[engine]") {
+  const std::string small_communities =
+      "network={generator: planted_partition, planted_partition: {communities: 133, mean_degree: 16}}";
   for (const std::vector<std::string>& keys :
        std::vector<std::vector<std::string>>{{},
                                              {"learning.beliefs.social=degroot"},
                                              {"share.recognition=0.5"},
                                              {"schedule=asynchronous"},
+                                             {small_communities},
+                                             {small_communities, "group_buy.enabled=true"},
                                              {"learning.observation.admiration=2", "roles.enabled=true"},
                                              {"learning.observation.sample=3", "group_buy.enabled=true"}}) {
     auto all = keys;
@@ -132,9 +136,9 @@ TEST_CASE("the memory estimate covers what the state holds", "[engine]") {
     for (const Column& trait : world.population.traits) held += static_cast<double>(trait.bytes());
     const unsigned sets = counted_by_position(model_of(world), s);
     const PositionRows positions = make_position_rows(world.network, block_size, sets);
+    CHECK(positions.empty() == (keys.empty() || keys[0] != small_communities));
     if (sets > 0) held += static_cast<double>(positions.bytes());
-    if (!(sets > 0 && !positions.empty() && !world.scenario.group_buy.enabled) &&
-        (countable(model_of(world)) || world.scenario.group_buy.enabled))
+    if (positions.empty() ? countable(model_of(world)) : world.scenario.group_buy.enabled)
       held += static_cast<double>(make_bit_rows(world.network, block_size).bytes());
     const double estimate =
         estimate_state_bytes(world.scenario, network::estimate_memory(world.scenario.network, 20000), 1);

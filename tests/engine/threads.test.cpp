@@ -25,6 +25,8 @@ TEST_CASE("one, two, three and four threads give the same bits", "[engine][threa
   const std::string tiered = "network={generator: tiered, tiered: {communities: 6}}";
   const std::vector<twin::Case> cases = {
       {"the village", {}},
+      {"small communities",
+       {"network={generator: planted_partition, planted_partition: {communities: 40, mean_degree: 16}}"}},
       {"weighted ties and samples", {"network.weights={uniform: [0.1, 1]}", "learning.observation.sample=4"}},
       {"admiration", {tiered, "learning.observation.admiration=3"}},
       {"averaging of opinions", {"learning.beliefs.social=degroot"}},
