@@ -38,35 +38,47 @@ void SignColumns::allocate(AgentIndex agents, std::size_t products, Signs signs)
 }
 
 void SignColumns::pack(const Signal* shown, AgentIndex first, std::uint32_t size) {
-  const auto sign = static_cast<unsigned>(std::countr_zero(signs_));
   const Signal* from = shown + std::size_t{first} * products_;
-  const std::size_t all = std::size_t{size} * products_;
-  if (one_sign_ && products_ == 8 && std::endian::native == std::endian::little) {
+  for (std::size_t k = 0; k < products_; k += 8)
+    one_sign_ ? pack_sign_of_eight(from, first, size, k) : pack_signs_of_eight(from, first, size, k);
+}
+
+/// One sign of products k .. k + 7, or fewer, of the agents whose signals begin at `from`.
+void SignColumns::pack_sign_of_eight(const Signal* from, AgentIndex first, std::uint32_t size,
+                                     std::size_t k) {
+  const auto sign = static_cast<unsigned>(std::countr_zero(signs_));
+  std::uint8_t* to = bytes_.data() + k / 8 * agents_ + first;
+  if (products_ == 8 && std::endian::native == std::endian::little) {
     std::uint64_t words[8];
     for (std::uint32_t a = 0; a < size; a += 64) {
       const std::uint32_t agents = std::min(64u, size - a);
       pack_sign(from + a * products_, agents * 8, sign, words);
-      std::memcpy(bytes_.data() + first + a, words, agents);
+      std::memcpy(to + a, words, agents);
     }
     return;
   }
-  for (std::size_t k = 0; k < products_; k += 8) {
-    std::uint8_t* to = bytes_.data() + place_of(0, k).column * agents_ + first;
-    const std::size_t some = std::min<std::size_t>(8, products_ - k);
-    for (std::uint32_t a = 0; a < size; a += 8) {
-      const std::uint32_t agents = std::min(8u, size - a);
-      std::uint64_t words[8] = {};
-      for (std::uint32_t n = 0; n < agents; ++n) {
-        const std::size_t at = (a + n) * products_ + k;
-        if (one_sign_)
-          to[a + n] = static_cast<std::uint8_t>(signs_of_eight(from + at, some, all - at, sign));
-        else
-          words[n] = eight_bytes(from + at, all - at);
-      }
-      if (one_sign_) continue;
-      turn_about(words);
-      for (std::size_t n = 0; n < some; ++n) store_eight(words[n], to + n * agents_ + a, agents);
+  const std::size_t all = size * products_;
+  for (std::uint32_t a = 0; a < size; ++a) {
+    const std::size_t at = a * products_ + k;
+    to[a] = static_cast<std::uint8_t>(signs_of_eight(from + at, products_ - k, all - at, sign));
+  }
+}
+
+/// All signs of the same, a column for each product.
+void SignColumns::pack_signs_of_eight(const Signal* from, AgentIndex first, std::uint32_t size,
+                                      std::size_t k) {
+  std::uint8_t* to = bytes_.data() + k * agents_ + first;
+  const std::size_t all = size * products_;
+  for (std::uint32_t a = 0; a < size; a += 8) {
+    const std::uint32_t agents = std::min(8u, size - a);
+    std::uint64_t words[8] = {};
+    for (std::uint32_t n = 0; n < agents; ++n) {
+      const std::size_t at = (a + n) * products_ + k;
+      words[n] = eight_bytes(from + at, all - at);
     }
+    turn_about(words);
+    for (std::size_t n = 0; n < std::min<std::size_t>(8, products_ - k); ++n)
+      store_eight(words[n], to + n * agents_ + a, agents);
   }
 }
 

@@ -49,6 +49,9 @@ class SignColumns {
   }
 
  private:
+  void pack_sign_of_eight(const Signal* from, AgentIndex first, std::uint32_t size, std::size_t k);
+  void pack_signs_of_eight(const Signal* from, AgentIndex first, std::uint32_t size, std::size_t k);
+
   std::size_t agents_ = 0, products_ = 0, count_ = 0;
   Signs signs_ = 0;
   bool one_sign_ = false;            ///< of several products
