@@ -44,7 +44,7 @@ bool Pushed::begin(const std::uint64_t* plane, AgentIndex agents, AgentIndex one
 void Pushed::push(const Network& network, AgentIndex first, AgentIndex last) {
   const bool all = first == 0 && last == network.agents;
   // Rows of few agents lie far apart: where they begin is fetched ahead, then the rows themselves.
-  constexpr std::size_t rows_ahead = 12, offsets_ahead = 24;
+  constexpr std::size_t showing_ahead = 12, offsets_ahead = 24;
   const TieIndex* offsets = network.offsets.data();
   const AgentIndex* const end = network.neighbours.data() + network.ties();
   // Observers of many are gathered first, short rows without a loop whose length the processor must guess.
@@ -58,8 +58,8 @@ void Pushed::push(const Network& network, AgentIndex first, AgentIndex last) {
   for (std::size_t n = 0; n < showing_.size(); ++n) {
     const AgentIndex* later = showing_.data() + n;
     if (n + offsets_ahead < showing_.size()) __builtin_prefetch(offsets + later[offsets_ahead]);
-    if (n + rows_ahead < showing_.size()) {
-      const AgentIndex* soon = network.neighbours.data() + offsets[later[rows_ahead]];
+    if (n + showing_ahead < showing_.size()) {
+      const AgentIndex* soon = network.neighbours.data() + offsets[later[showing_ahead]];
       __builtin_prefetch(soon);
       __builtin_prefetch(soon + 16);
     }

@@ -68,8 +68,6 @@ void count_plainly(const RowWord* rows, std::size_t stride, BitColumn those, std
 }
 
 #ifdef __x86_64__
-/// Between two blocks much else is done, of which the processor's own prefetching loses its way.
-constexpr std::size_t rows_ahead = 1024;  // agents
 
 #define SHOAL_TARGET __attribute__((target("avx512f,avx512vl,avx512vpopcntdq")))
 SHOAL_TARGET void count_by_sixteens(const RowWord* rows, std::size_t stride, BitColumn those,

@@ -10,6 +10,7 @@
 
 #include "maths/wide.hpp"
 #include "network/bit_rows.hpp"
+#include "network/tie_bits.hpp"
 #include "network/tie_bytes.hpp"
 
 namespace shoal {
@@ -92,8 +93,6 @@ std::uint64_t count_member(const PositionsOfCommunity& community, const std::uin
 #ifdef __x86_64__
 #define SHOAL_TARGET \
   __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,avx512bitalg,avx512vbmi,gfni")))
-/// Between two blocks much else is done, of which the processor's own prefetching loses its way.
-constexpr std::size_t rows_ahead = 1024;  // agents
 
 /// Bytes at 64 positions of a table of so many vectors, of which the last has a 0 at its end: for nobody.
 template <unsigned tables>
@@ -121,7 +120,7 @@ SHOAL_TARGET void count_eights(const PositionsOfCommunity& community, const std:
     const __mmask64 here = some >= vector_bytes ? ~__mmask64{0} : (__mmask64{1} << some) - 1;
     table[t] = _mm512_maskz_loadu_epi8(here, shown + from);
   }
-  const __m512i bit_of_byte = _mm512_set1_epi64(static_cast<long long>(0x8040201008040201));
+  const __m512i matrix = _mm512_set1_epi64(bit_of_byte);
   const std::size_t ahead = bytes_of(rows_ahead, community.width);
   const std::uint8_t* from = community.positions + place_of(begin, 0, community.width);
   for (AgentIndex a = begin; a < end; a += Rows::together, lanes += Rows::together) {
@@ -130,7 +129,7 @@ SHOAL_TARGET void count_eights(const PositionsOfCommunity& community, const std:
     for (std::size_t w = 0; w < community.width; ++w, from += vector_bytes) {
       __builtin_prefetch(from + ahead);
       const __m512i bytes = at_positions<tables>(table, _mm512_load_si512(from));
-      sum = _mm512_add_epi8(sum, _mm512_popcnt_epi8(_mm512_gf2p8affine_epi64_epi8(bit_of_byte, bytes, 0)));
+      sum = _mm512_add_epi8(sum, _mm512_popcnt_epi8(_mm512_gf2p8affine_epi64_epi8(matrix, bytes, 0)));
     }
     _mm512_mask_storeu_epi64(lanes, here, sum);
   }

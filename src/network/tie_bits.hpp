@@ -12,6 +12,9 @@ namespace shoal {
 
 /// Ties that lie so far ahead are fetched: a block's list ends where other work begins.
 inline constexpr std::size_t ties_ahead = 512;
+/// Agents that lie so far ahead have their rows fetched: between two blocks much else is done, of which the
+/// processor's own prefetching loses its way.
+inline constexpr std::size_t rows_ahead = 1024;
 
 /// Whether agent j is in the set that a plane of bits says.
 inline bool bit(const std::uint64_t* plane, AgentIndex j) { return plane[j / 64] >> (j % 64) & 1; }

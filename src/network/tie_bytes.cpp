@@ -21,8 +21,6 @@ std::uint64_t lanes_over(const std::uint8_t* bytes, std::size_t count) {
 #ifdef __x86_64__
 #define SHOAL_TARGET \
   __attribute__((target("avx512f,avx512vl,avx512bw,avx512bitalg,avx512vbmi,avx512vbmi2,gfni,bmi2,popcnt")))
-/// Eight bytes of a word as a matrix of bits: byte p of `bit_of_byte` times it has bit p of each.
-constexpr long long bit_of_byte = static_cast<long long>(0x8040201008040201);
 
 template <class Number>
 constexpr std::array<std::uint8_t, 64> bytes_by(Number number) {

@@ -76,10 +76,9 @@ SHOAL_TARGET inline __m512i count_bits(__m512i words) {
       for (std::size_t n = 0; n < 8; ++n) order[8 * k + n] = static_cast<std::uint8_t>(8 * n + k);
     return order;
   }();
-  constexpr long long diagonal = static_cast<long long>(0x8040201008040201);
   const __m512i bytes =
       _mm512_maskz_permutexvar_epi8(~__mmask64{0}, _mm512_load_si512(by_byte.data()), words);
-  return _mm512_popcnt_epi8(_mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi64(diagonal), bytes, 0));
+  return _mm512_popcnt_epi8(_mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi64(bit_of_byte), bytes, 0));
 }
 
 /// The sets of a row of words; up to 24 of them without a branch. 24 words may be read behind.
