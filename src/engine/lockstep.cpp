@@ -31,7 +31,7 @@ Lockstep::Lockstep(const Network& network, std::vector<Member> members, unsigned
       scratches_(workers_.count()),
       counts_(std::min<std::size_t>(blocks_of_wave, block_count(network.agents))),
       planes_(members.size()) {
-  slices_.allocate(network.agents);
+  slices_.allocate(network.agents, members.size());
   std::map<std::uint32_t, std::size_t> place;
   for (const Member& member : members) {
     runs_.push_back(member.run);
@@ -116,9 +116,10 @@ bool Lockstep::serves(const Scenario& scenario) {
 }
 
 bool Lockstep::pays(const Network& network, std::size_t runs) {
-  return network.weights.empty() && runs >= fewest_runs && !has_bit_rows(network);
+  if (!network.weights.empty() || runs < fewest_runs) return false;
+  return runs >= fewest_in_communities || !has_bit_rows(network);
 }
 
-double Lockstep::bytes(double agents) { return Slices::bytes(agents); }
+double Lockstep::bytes(double agents) { return Slices::bytes(agents, most_runs); }
 
 }  // namespace shoal

@@ -16,8 +16,9 @@ namespace shoal {
 
 class Lockstep {
  public:
-  static constexpr std::size_t most_runs = Slices::most_runs;
-  static constexpr std::size_t fewest_runs = 8;  ///< that gain from it
+  static constexpr std::size_t most_runs = most_slices;
+  /// Runs that gain from it; where dense communities are rows of bits, a run by itself counts fast.
+  static constexpr std::size_t fewest_runs = 4, fewest_in_communities = 16;
 
   /// A run made to step together, and the number of its scenario: runs of one number differ by seeds only.
   struct Member {
@@ -29,8 +30,7 @@ class Lockstep {
   /// once, watch one sign of one product, and all ties count alike. Others may be members, and count by
   /// themselves.
   static bool serves(const Scenario& scenario);
-  /// Whether so many of them do on this network: where dense communities are rows of bits, a run by itself
-  /// counts as fast.
+  /// Whether so many of them do on this network.
   static bool pays(const Network& network, std::size_t runs);
   /// Bytes that runs which step together take besides their own.
   static double bytes(double agents);

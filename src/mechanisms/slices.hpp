@@ -1,9 +1,12 @@
 #pragma once
-// Watching for up to 64 runs on one network at once. One word per agent holds whether it shows the sign that
-// is watched, a bit per run; adding up the words of those whom an agent observes, digit by digit (carry-save
-// adders: Knuth, The Art of Computer Programming 4A, 7.1.3), counts for all runs in one pass over the ties.
-// Whole numbers: the same counts as one run after the other, whichever way they watch.
+// Watching for up to 64 runs on one network at once. A few bytes per agent hold whether it shows the sign
+// that is watched, a bit per run: what a run by itself counts in as many signs or products
+// (network/tie_words.hpp) is counted here in as many runs, in one pass over the ties. Whole numbers: the same
+// counts as one run after the other, whichever way they watch.
 
+#include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -13,7 +16,10 @@
 
 namespace shoal {
 
-/// Counts of one block in all runs, digit by digit; buffers of one worker.
+/// Up to this many runs are counted at once.
+inline constexpr std::size_t most_slices = 64;
+
+/// Counts of one block in all runs; buffers of one worker.
 class SliceCounts {
  public:
   /// Of one run, as numbers; `out` has room for a block.
@@ -21,22 +27,25 @@ class SliceCounts {
 
  private:
   friend class Slices;
-  std::size_t places_ = 0;  ///< binary digits of a count
-  /// [64 runs][places][block_size / 64]: bit a % 64 of word [r][b][a / 64]: digit b of agent a's count in run
-  /// r
-  std::vector<std::uint64_t> digits_;
-  std::vector<std::uint64_t> sums_;  ///< [places][64 agents], of 64 agents at a time
+  /// An agent of more ties than a byte can count, by its place in the block.
+  struct LongRow {
+    std::uint32_t agent;
+    std::array<std::uint32_t, most_slices> count;  ///< by run
+  };
+  /// [bytes of an agent][block_size]: byte r % 8 of word [r / 8][a] is run r's count of agent a
+  std::vector<std::uint64_t> lanes_;
+  std::vector<LongRow> long_rows_;
 };
 
 /// What the agents show in all runs.
 class Slices {
  public:
-  static constexpr std::size_t most_runs = 64;
-
-  /// Room for so many agents; nothing is shown yet.
-  void allocate(AgentIndex agents) { words_.assign(std::size_t{agents} + 1, 0); }
+  /// Room for so many agents and runs, most_slices of these at most; nothing is shown yet.
+  void allocate(AgentIndex agents, std::size_t runs);
   /// Bytes for so many agents.
-  static double bytes(double agents) { return 8 * (agents + 1); }
+  static double bytes(double agents, std::size_t runs) {
+    return agents * static_cast<double>(bytes_for(runs));
+  }
 
   /// Takes in a plane per run (bit i % 64 of word i / 64 is agent i) of agents first .. first + size - 1;
   /// null: the run shows nothing. `first` is a multiple of 64, and blocks that share no 64 agents may be
@@ -48,7 +57,12 @@ class Slices {
   void count(const Network& network, AgentIndex first, std::uint32_t size, SliceCounts& counts) const;
 
  private:
-  std::vector<std::uint64_t> words_;  ///< [N + 1]; the last is 0
+  /// Of an agent: 1, 2, 4 or 8.
+  static std::size_t bytes_for(std::size_t runs) { return std::bit_ceil((runs + 7) / 8); }
+  void count_long_row(const Network& network, AgentIndex agent, SliceCounts::LongRow& row) const;
+
+  std::size_t bytes_per_agent_ = 1;
+  std::vector<std::uint8_t> bytes_;  ///< [N][bytes_per_agent]
 };
 
 /// One run's place in counts that were taken for several.

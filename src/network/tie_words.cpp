@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 #ifdef __x86_64__
 #include <immintrin.h>
 #endif
@@ -14,22 +15,19 @@ namespace shoal {
 namespace {
 
 constexpr std::size_t word_bytes = 8;
-constexpr std::uint32_t few = 8;  ///< rows that are counted tie by tie
-
-#ifdef __x86_64__
-constexpr std::size_t words_at_once =
-    1024;                                ///< looked up, and still in the first cache when they are counted
 constexpr std::size_t words_ahead = 32;  ///< ties whose words are fetched ahead
 
-/// The words of agents, from their byte `first` on, of ties 0 .. count - 1; `left`: ties from the first of
-/// them on. `whole`: all agents have eight bytes there; else what follows an agent's bytes is part of the
-/// word.
+/// The words of agents, from one of their bytes on. `whole`: all agents have eight bytes there; else what
+/// follows an agent's bytes is part of its word.
 template <bool whole>
-void look_up_words(const BytesOfAgents& of, std::size_t first, const AgentIndex* ties, std::size_t count,
-                   std::size_t left, std::uint64_t* words) {
-  const std::size_t stride = of.stride, size = of.size - first;  // from the first of those bytes on
-  const std::uint8_t* bytes = of.bytes + first;
-  const auto word_of = [=](AgentIndex j) {
+struct WordsOfAgents {
+  const std::uint8_t* bytes;
+  std::size_t stride, size;
+
+  WordsOfAgents(const BytesOfAgents& of, std::size_t first)
+      : bytes(of.bytes + first), stride(of.stride), size(of.size - first) {}
+
+  std::uint64_t operator[](AgentIndex j) const {
     const std::size_t at = j * stride;
     std::uint64_t word = 0;
     if (whole || at + word_bytes <= size)
@@ -37,15 +35,65 @@ void look_up_words(const BytesOfAgents& of, std::size_t first, const AgentIndex*
     else
       std::memcpy(&word, bytes + at, size - at);
     return word;
-  };
-  std::size_t e = 0;
-  for (; e + 4 <= count && e + words_ahead + 4 <= left; e += 4)
-    for (std::size_t n = 0; n < 4; ++n) {
-      __builtin_prefetch(bytes + ties[e + n + words_ahead] * stride);
-      words[e + n] = word_of(ties[e + n]);
-    }
-  for (; e < count; ++e) words[e] = word_of(ties[e]);
+  }
+
+  /// Calls f(e, word) for ties 0 .. count - 1; `left`: ties from the first of them on.
+  template <class F>
+  void of_ties(const AgentIndex* ties, std::size_t count, std::size_t left, F f) const {
+    std::size_t e = 0;
+    for (; e + 4 <= count && e + words_ahead + 4 <= left; e += 4)
+      for (std::size_t n = 0; n < 4; ++n) {
+        __builtin_prefetch(bytes + ties[e + n + words_ahead] * stride);
+        f(e + n, (*this)[ties[e + n]]);
+      }
+    for (; e < count; ++e) f(e, (*this)[ties[e]]);
+  }
+};
+
+/// Calls f(first, words) for every eight bytes of agents, which begin at their byte `first`.
+template <class F>
+void for_each_word(const BytesOfAgents& of, F f) {
+  std::size_t first = 0;
+  for (; first + word_bytes <= of.stride; first += word_bytes) f(first, WordsOfAgents<true>(of, first));
+  if (first < of.stride) f(first, WordsOfAgents<false>(of, first));
 }
+
+/// Numbers of bits: byte 8 k + b is of bit b of byte k.
+typedef std::uint8_t Counts __attribute__((vector_size(64)));
+
+/// Adds one at the bits that a word has. `n`: 0 .. 63.
+template <std::size_t... n>
+inline void add_bits(Counts& counts, std::uint64_t word, std::index_sequence<n...>) {
+  typedef std::uint64_t Words __attribute__((vector_size(64)));
+  constexpr Counts bit = {static_cast<std::uint8_t>(1u << (n % 8))...};
+  const auto bytes = reinterpret_cast<Counts>(Words{word, word, word, word, word, word, word, word});
+  // Byte n / 8 at each n, from the same quarter of the vector; where a comparison is true it says -1.
+  const Counts spread = __builtin_shufflevector(bytes, bytes, (n / 16 * 16 + n / 8)...);
+  counts -= reinterpret_cast<Counts>((spread & bit) == bit);
+}
+
+/// One row after another, 64 counts side by side in as few vectors as the processor needs.
+void count_plainly(const BytesOfAgents& of, const AgentIndex* neighbours, const TieIndex* offsets,
+                   std::uint32_t rows, std::uint64_t* lanes, std::size_t lanes_stride) {
+  for_each_word(of, [&](std::size_t first, auto words) {
+    const std::size_t bytes = std::min(word_bytes, of.stride - first);
+    for (std::uint32_t a = 0; a < rows; ++a) {
+      Counts counts{};
+      words.of_ties(neighbours + offsets[a], offsets[a + 1] - offsets[a], offsets[rows] - offsets[a],
+                    [&counts](std::size_t, std::uint64_t word) {
+                      add_bits(counts, word, std::make_index_sequence<64>());
+                    });
+      std::uint64_t row[word_bytes];
+      std::memcpy(row, &counts, sizeof row);
+      for (std::size_t k = 0; k < bytes; ++k) lanes[(first + k) * lanes_stride + a] = row[k];
+    }
+  });
+}
+
+#ifdef __x86_64__
+constexpr std::uint32_t few = 8;  ///< rows that are counted one by one
+constexpr std::size_t words_at_once =
+    1024;  ///< looked up, and still in the first cache when they are counted
 
 #define SHOAL_TARGET \
   __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,avx512bitalg,avx512vbmi,gfni,bmi2")))
@@ -123,14 +171,12 @@ void count_wide(const BytesOfAgents& of, const AgentIndex* neighbours, const Tie
       continue;
     }
     const std::size_t ties = offsets[end] - from, left = offsets[rows] - from;
-    for (std::size_t first = 0; first < of.stride && ties > 0; first += word_bytes) {
-      const bool whole = first + word_bytes <= of.stride;
-      (whole ? look_up_words<true> : look_up_words<false>)(of, first, neighbours + from, ties, left, words);
+    for_each_word(of, [&](std::size_t first, auto those) {
+      those.of_ties(neighbours + from, ties, left,
+                    [&words](std::size_t e, std::uint64_t word) { words[e] = word; });
       count_rows(words, offsets + a, end - a, std::min(word_bytes, of.stride - first),
                  lanes + first * lanes_stride + a, lanes_stride);
-    }
-    for (std::size_t k = 0; k < of.stride && ties == 0; ++k)
-      std::fill_n(lanes + k * lanes_stride + a, end - a, std::uint64_t{0});
+    });
     a = end;
   }
 }
@@ -144,13 +190,7 @@ void count_words(const BytesOfAgents& of, const AgentIndex* neighbours, const Ti
   if (maths::has_wide_counts() && rows >= few)
     return count_wide(of, neighbours, offsets, rows, lanes, lanes_stride);
 #endif
-  for (std::uint32_t a = 0; a < rows; ++a)
-    for (std::size_t k = 0; k < of.stride; ++k) {
-      std::uint64_t sum = 0;
-      for (TieIndex e = offsets[a]; e < offsets[a + 1]; ++e)
-        sum += lanes_of[of.bytes[neighbours[e] * of.stride + k]];
-      lanes[k * lanes_stride + a] = sum;
-    }
+  count_plainly(of, neighbours, offsets, rows, lanes, lanes_stride);
 }
 
 }  // namespace shoal

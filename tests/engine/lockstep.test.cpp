@@ -183,7 +183,8 @@ TEST_CASE("runs gain from stepping together where they watch one sign of one pro
   CHECK(!serves({"learning.observation.admiration=3"}));
   CHECK(Lockstep::pays(World(herding, {uniform}).network, 64));
   CHECK(!Lockstep::pays(World(herding, {uniform}).network, 2));
-  CHECK(!Lockstep::pays(World(herding, {community}).network, 64));  // rows of bits
+  CHECK(Lockstep::pays(World(herding, {community}).network, 64));
+  CHECK(!Lockstep::pays(World(herding, {community}).network, 8));  // rows of bits
   CHECK(!Lockstep::pays(World(herding, {uniform, "network.weights=0.5"}).network, 64));
 }
 

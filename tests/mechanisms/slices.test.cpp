@@ -32,13 +32,13 @@ std::vector<std::vector<std::uint64_t>> random_planes(std::size_t runs, std::siz
 }
 
 /// Run `missing` shows nothing.
-void check(const Network& network, std::size_t runs, std::size_t missing = Slices::most_runs) {
+void check(const Network& network, std::size_t runs, std::size_t missing = most_slices) {
   const AgentIndex agents = network.agents;
   const auto planes = random_planes(runs, agents);
   std::vector<const std::uint64_t*> those(runs);
   for (std::size_t r = 0; r < runs; ++r) those[r] = r == missing ? nullptr : planes[r].data();
   Slices slices;
-  slices.allocate(agents);
+  slices.allocate(agents, runs);
   for (AgentIndex first = 0; first < agents; first += block_size)
     slices.pack(those, first, std::min(block_size, agents - first));
   SliceCounts counts;
@@ -70,7 +70,7 @@ TEST_CASE("a sign counted for many runs at once is that of every run by itself",
       make_network("{generator: star, star: {hubs: 3}}", 1100);  // rows of more than 255 ties
   const Network dense = make_network(
       "{generator: planted_partition, planted_partition: {communities: 5, mean_degree: 40}}", 1024);
-  for (const std::size_t runs : {1u, 2u, 63u, 64u}) {
+  for (const std::size_t runs : {1u, 2u, 8u, 9u, 16u, 31u, 32u, 33u, 63u, 64u}) {
     CAPTURE(runs);
     check(sparse, runs);
     check(dense, runs);
