@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "maths/wide.hpp"
+
 namespace shoal::maths {
 namespace {
 
@@ -28,15 +30,17 @@ Pair product(double a, double b) {
 // Natural logarithm of a positive finite number to about 2^-59, as a pair.
 // x = 2^k (1 + f), 1 + f in [sqrt(1/2), sqrt 2); log(1 + f) = 2 s + s R(s^2), s = f / (2 + f) (FreeBSD
 // e_log.c, whose polynomial R is; here s carries its own rounding error along).
-Pair log_pair(double x) {
-  double k = 0;
-  if (x < 0x1p-1022) {
-    x *= 0x1p54;
-    k = -54;
-  }
+template <bool normal>
+inline Pair log_pair(double x) {
+  constexpr std::int64_t scaled = 54;
+  const bool small = !normal && x < 0x1p-1022;
+  if (small) x *= 0x1p54;
   constexpr std::uint64_t root_half = std::bit_cast<std::uint64_t>(0x1.6a09e667f3bcdp-1);
   const std::uint64_t bits = std::bit_cast<std::uint64_t>(x) - root_half;
-  k += static_cast<double>(std::bit_cast<std::int64_t>(bits) >> 52);
+  // Adding 1.5 * 2^52 leaves a small whole number in the lowest bits: vectors convert it so.
+  constexpr double magic = 6755399441055744.0;
+  const std::int64_t exponent = (std::bit_cast<std::int64_t>(bits) >> 52) - (small ? scaled : 0);
+  const double k = std::bit_cast<double>(std::bit_cast<std::int64_t>(magic) + exponent) - magic;
   const double f = std::bit_cast<double>((bits & 0x000fffffffffffff) + root_half) - 1;
 
   const double d = 2 + f, d_low = f - (d - 2);
@@ -106,7 +110,13 @@ constexpr double far_bottom[8] = {1.0,
 double log(double x) {
   if (!(x > 0)) return x == 0 ? -infinity : std::numeric_limits<double>::quiet_NaN();
   if (x == infinity) return infinity;
-  return log_pair(x).high;
+  return log_pair<false>(x).high;
+}
+
+void log(const double* x, std::size_t count, double* out) {
+  in_widest_vectors([=] {
+    for (std::size_t n = 0; n < count; ++n) out[n] = log_pair<true>(x[n]).high;
+  });
 }
 
 double exp(double x) {
@@ -139,7 +149,7 @@ double pow(double x, double y) {
   if (x == 0) return y > 0 ? 0 : infinity;
   if (!(x > 0)) return std::numeric_limits<double>::quiet_NaN();
   if (x == infinity) return y > 0 ? infinity : 0;
-  const Pair l = log_pair(x);
+  const Pair l = log_pair<false>(x);
   const double rough = y * l.high;
   if (!(rough > -746 && rough < 746)) return exp(rough);
   const Pair p = product(y, l.high);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 
 namespace shoal::maths {
@@ -24,6 +25,8 @@ inline float log(float x);
 inline float logistic(float x);
 /// Natural logarithm in double precision; error below 1 ulp. log(0) is -inf, of a negative number NaN.
 double log(double x);
+/// The same of numbers from 2^-1022 on that are finite, as a column; vectorised. `out` may be `x`.
+void log(const double* x, std::size_t count, double* out);
 /// exp in double precision; error below 1 ulp where the result is a normal number; 0 and inf beyond the ends.
 double exp(double x);
 /// x^y for x >= 0; error below 2 ulp where |y log x| <= 16, below 4 ulp elsewhere. x^0 and 1^y are 1;

@@ -6,7 +6,21 @@
 
 namespace shoal::maths {
 
-#ifdef __x86_64__
+/// In an optimised build, everything that is called is compiled into the caller: a loop with calls is no
+/// vector loop, and compilers give up after so many.
+#ifdef NDEBUG
+#define SHOAL_FLAT __attribute__((flatten))
+#else
+#define SHOAL_FLAT
+#endif
+/// Calls f() with everything that it calls and whose code is at hand.
+template <class F>
+SHOAL_FLAT void in_plain_vectors(F f) {
+  f();
+}
+#undef SHOAL_FLAT
+
+#if defined(__x86_64__) && !defined(SHOAL_NARROW)
 #ifdef __clang__
 #define SHOAL_WIDEST __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq"), flatten))
 #else
@@ -47,7 +61,7 @@ inline bool has_wide_counts() { return false; }
 /// same.
 template <class F>
 void in_widest_vectors(F f) {
-  has_wide_vectors() ? in_wide_vectors(f) : f();
+  has_wide_vectors() ? in_wide_vectors(f) : in_plain_vectors(f);
 }
 
 }  // namespace shoal::maths

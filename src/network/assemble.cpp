@@ -6,6 +6,7 @@
 // once.
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -20,7 +21,8 @@ namespace {
 void renumber_communities(Draft& draft) {
   auto& community = draft.community;
   if (community.empty()) community.assign(draft.agents, 0);
-  std::vector<std::uint32_t> used = community;
+  std::vector<std::uint32_t> used;
+  std::unique_copy(community.begin(), community.end(), std::back_inserter(used));  // most are in order
   std::sort(used.begin(), used.end());
   used.erase(std::unique(used.begin(), used.end()), used.end());
   const bool gapless = used.empty() || used.back() + std::size_t{1} == used.size();
@@ -71,7 +73,7 @@ std::vector<AgentIndex> place_agents(Draft& draft, Network& network) {
 /// Ties gathered by one of their ends.
 struct TieRows {
   std::vector<TieIndex> offsets;
-  std::vector<AgentIndex> other;
+  LargeArray<AgentIndex> other;
   std::vector<float> weights;
   std::vector<std::uint8_t> layers;
 
@@ -104,7 +106,7 @@ TieRows scatter(Draft& draft) {
     put(t.observed, t.observer, k);
     if (!draft.directed && t.observer != t.observed) put(t.observer, t.observed, k);
   }
-  draft.ties = std::vector<Tie>();  // `= {}` would keep the memory
+  draft.ties = LargeArray<Tie>();  // `= {}` would keep the memory
   draft.weights = std::vector<float>();
   draft.layers = std::vector<std::uint8_t>();
   return rows;

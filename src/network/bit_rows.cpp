@@ -50,21 +50,37 @@ std::vector<std::uint8_t> degrees_of(const Network& network) {
   return degrees;
 }
 
-/// Ones of a word, in operations that compilers vectorise where the processor has no instruction for it.
-inline std::uint32_t ones(RowWord x) {
+/// Ones of the bytes of a word, in operations that compilers vectorise where the processor has no instruction
+/// for it.
+inline std::uint32_t ones_of_bytes(RowWord x) {
   x -= x >> 1 & 0x55555555;
   x = (x & 0x33333333) + (x >> 2 & 0x33333333);
-  return ((x + (x >> 4)) & 0x0f0f0f0f) * 0x01010101 >> 24;
+  return (x + (x >> 4)) & 0x0f0f0f0f;
 }
 
-void count_plainly(const RowWord* rows, std::size_t stride, BitColumn those, std::uint32_t agents,
-                   std::uint32_t* count) {
-  std::fill_n(count, agents, 0u);
-  for (std::size_t w = 0; w < those.width; ++w) {
-    const RowWord* row = rows + w * stride;
-    const RowWord asked = those.words[w];
-    for (std::uint32_t a = 0; a < agents; ++a) count[a] += ones(row[a] & asked);
-  }
+/// Adds to sum[a] what row a has of a column's bits; step: words of the column from one to the next.
+template <class Number>
+void add_plainly(const RowWord* rows, std::size_t stride, const RowWord* asked, std::size_t width,
+                 std::size_t step, std::uint32_t agents, Number* sum) {
+  constexpr std::uint32_t some = 256;
+  constexpr std::size_t most = 31;  // words whose ones a byte can count
+  for (; width > most; width -= most, rows += most * stride, asked += most * step)
+    add_plainly(rows, stride, asked, most, step, agents, sum);
+  maths::in_widest_vectors([=] {
+    for (std::uint32_t first = 0; first < agents; first += some) {
+      const std::uint32_t here = std::min(some, agents - first);
+      std::uint32_t bytes[some] = {};
+      for (std::size_t w = 0; w < width; ++w) {
+        const RowWord* row = rows + w * stride + first;
+        const RowWord those = asked[w * step];
+        for (std::uint32_t a = 0; a < here; ++a) bytes[a] += ones_of_bytes(row[a] & those);
+      }
+      for (std::uint32_t a = 0; a < here; ++a) {
+        const std::uint32_t even = (bytes[a] & 0x00ff00ff) + (bytes[a] >> 8 & 0x00ff00ff);
+        sum[first + a] += static_cast<Number>(static_cast<std::int32_t>((even + (even >> 16)) & 0xffff));
+      }
+    }
+  });
 }
 
 #ifdef __x86_64__
@@ -142,7 +158,8 @@ void count_observed(const RowWord* rows, std::size_t stride, BitColumn those, st
 #ifdef __x86_64__
   if (maths::has_wide_counts()) return count_by_sixteens(rows, stride, those, agents, count);
 #endif
-  count_plainly(rows, stride, those, agents, count);
+  std::fill_n(count, agents, 0u);
+  add_plainly(rows, stride, those.words, those.width, 1, agents, count);
 }
 
 void count_observed(const RowWord* rows, std::size_t stride, const BitColumns& those, std::uint32_t agents,
@@ -151,13 +168,13 @@ void count_observed(const RowWord* rows, std::size_t stride, const BitColumns& t
   static constexpr auto kernels = by_sets(std::make_index_sequence<BitColumns::most>());
   if (maths::has_wide_counts()) return kernels[those.count - 1](rows, stride, those, agents, lanes);
 #endif
-  for (std::size_t n = 0; n < those.count; ++n)
-    for (std::uint32_t a = 0; a < agents; ++a) {
-      auto sum = static_cast<std::int32_t>(lanes[a] >> (8 * those.lane[n]) & most_in_lane);
-      for (std::size_t w = 0; w < those.width; ++w)
-        sum += std::popcount(rows[w * stride + a] & those.words[w * those.count + n]);
-      those.to[n][a] = static_cast<float>(sum);
-    }
+  for (std::size_t n = 0; n < those.count; ++n) {
+    maths::in_widest_vectors([=, to = those.to[n], shift = 8 * those.lane[n]] {
+      for (std::uint32_t a = 0; a < agents; ++a)
+        to[a] = static_cast<float>(static_cast<std::int32_t>(lanes[a] >> shift & most_in_lane));
+    });
+    add_plainly(rows, stride, those.words + n, those.width, those.count, agents, those.to[n]);
+  }
 }
 
 std::size_t words_of_bits(std::size_t agents, std::size_t ties) {

@@ -1,5 +1,7 @@
 #include "network/blocks.hpp"
 
+#include <numeric>
+
 #include "maths/elementary.hpp"
 
 namespace shoal::network {
@@ -55,9 +57,28 @@ Trials::Trials(double chance) : chance_(chance) {
 }
 
 std::uint64_t Trials::failures(random::Stream& draws) const {
-  if (chance_ >= 1) return 0;
-  const double count = maths::log(draws.uniform_open()) * per_log_;
-  return count < 0x1p62 ? static_cast<std::uint64_t>(count) : std::uint64_t{1} << 62;
+  return chance_ >= 1 ? 0 : failures(maths::log(draws.uniform_open()));
+}
+
+void RowsOfTrials::draw(AgentIndex first, double trials) {
+  first_ = first;
+  ahead_ = 0;
+  if (trials_.chance_ >= 1) return;  // nothing is drawn
+  const double ties = trials_.chance_ * trials,
+               most = ties + std::sqrt(ties) + 1;  // a row ends with one more
+  ahead_ = most < most_ahead ? (static_cast<std::uint32_t>(most) + 1) / 2 * 2 : most_ahead;
+  std::array<std::uint32_t, most_rows> subjects;
+  std::iota(subjects.begin(), subjects.end(), first);
+  std::array<std::array<std::uint32_t, most_rows>, 4> w;
+  for (std::uint32_t n = 0; n < ahead_; n += 2) {
+    random::draw_columns(seed_, random::Purpose::network_row, subjects.data(), 0, most_rows, w[0].data(),
+                         w[1].data(), w[2].data(), w[3].data(), n / 2);
+    for (std::uint32_t r = 0; r < most_rows; ++r) {
+      logs_[n][r] = random::uniform_open(w[0][r], w[1][r]);
+      logs_[n + 1][r] = random::uniform_open(w[2][r], w[3][r]);
+    }
+  }
+  maths::log(logs_[0].data(), ahead_ * most_rows, logs_[0].data());
 }
 
 }  // namespace shoal::network

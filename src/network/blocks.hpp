@@ -1,6 +1,8 @@
 #pragma once
 // Contiguous ranges of agents, and independent ties inside and between them.
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <vector>
@@ -36,8 +38,56 @@ class Trials {
   std::uint64_t failures(random::Stream& draws) const;
 
  private:
+  friend class RowsOfTrials;
+  /// Failures from the logarithm of a uniform number.
+  std::uint64_t failures(double log_uniform) const {
+    const double count = log_uniform * per_log_;
+    return count < 0x1p62 ? static_cast<std::uint64_t>(count) : std::uint64_t{1} << 62;
+  }
+
   double chance_;
   double per_log_ = 0;  ///< 1 / log(1 - chance)
+};
+
+/// The first failures of rows side by side, at the price of a few: row i draws at (seed, network_row, i).
+class RowsOfTrials {
+ public:
+  static constexpr std::uint32_t most_rows = 32;
+
+  RowsOfTrials(const Trials& trials, std::uint64_t seed) : trials_(trials), seed_(seed) {}
+
+  /// Prepares rows first .. first + most_rows - 1, of so many trials each.
+  void draw(AgentIndex first, double trials);
+
+  /// What a row draws, one after another.
+  class Row {
+   public:
+    std::uint64_t failures() {
+      if (next_ < rows_.ahead_) return rows_.trials_.failures(rows_.logs_[next_++][row_]);
+      return rows_.trials_.failures(beyond_);
+    }
+
+   private:
+    friend class RowsOfTrials;
+    Row(const RowsOfTrials& rows, std::uint32_t row)
+        : rows_(rows),
+          row_(row),
+          beyond_(rows.seed_, random::Purpose::network_row, rows.first_ + row, 0, rows.ahead_ / 2) {}
+    const RowsOfTrials& rows_;
+    std::uint32_t row_, next_ = 0;
+    random::Stream beyond_;
+  };
+  /// Row first + row.
+  Row row(std::uint32_t row) const { return {*this, row}; }
+
+ private:
+  static constexpr std::uint32_t most_ahead = 64;
+
+  const Trials& trials_;
+  std::uint64_t seed_;
+  AgentIndex first_ = 0;
+  std::uint32_t ahead_ = 0;  ///< failures of each row; two come from a block of the generator
+  alignas(64) std::array<std::array<double, most_rows>, most_ahead> logs_;  ///< of uniform numbers
 };
 
 /// Calls tie(i, j) for every pair i < j of `range` with the trials' chance. Row i draws at
@@ -45,10 +95,17 @@ class Trials {
 template <class TieFunction>
 void tie_within(Range range, const Trials& trials, std::uint64_t seed, TieFunction tie) {
   if (!trials.possible()) return;
-  for (std::uint64_t i = range.first; i + 1 < range.last; ++i) {
-    random::Stream draws(seed, random::Purpose::network_row, static_cast<std::uint32_t>(i));
-    for (std::uint64_t j = i + 1 + trials.failures(draws); j < range.last; j += 1 + trials.failures(draws))
-      tie(static_cast<AgentIndex>(i), static_cast<AgentIndex>(j));
+  RowsOfTrials rows(trials, seed);
+  for (std::uint64_t first = range.first; first + 1 < range.last; first += RowsOfTrials::most_rows) {
+    const auto some =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(RowsOfTrials::most_rows, range.last - 1 - first));
+    rows.draw(static_cast<AgentIndex>(first), static_cast<double>(range.last - 1 - first));
+    for (std::uint32_t n = 0; n < some; ++n) {
+      RowsOfTrials::Row draws = rows.row(n);
+      const std::uint64_t i = first + n;
+      for (std::uint64_t j = i + 1 + draws.failures(); j < range.last; j += 1 + draws.failures())
+        tie(static_cast<AgentIndex>(i), static_cast<AgentIndex>(j));
+    }
   }
 }
 

@@ -22,13 +22,17 @@ inline void take_bit(std::uint64_t& bits, const std::uint64_t* plane, std::uint6
 }
 
 /// Ones among the `length` bits from position `at` on; a word may be read behind them.
-std::uint32_t ones(const std::uint64_t* bits, std::size_t at, std::size_t length) {
+std::uint32_t ones_of_long(const std::uint64_t* bits, std::size_t at, std::size_t length) {
   std::uint32_t count = 0;
-  for (; length > 64; length -= 64, at += 64)
+  for (; length >= 64; length -= 64, at += 64)
     count += static_cast<std::uint32_t>(std::popcount(bits_from(bits, at)));
-  if (length == 0) return count;
-  const std::uint64_t rest = ~std::uint64_t{0} >> (64 - length);
+  const std::uint64_t rest = (std::uint64_t{1} << length) - 1;
   return count + static_cast<std::uint32_t>(std::popcount(bits_from(bits, at) & rest));
+}
+inline std::uint32_t ones(const std::uint64_t* bits, std::size_t at, std::size_t length) {
+  if (length >= 64) return ones_of_long(bits, at, length);
+  const std::uint64_t those = (std::uint64_t{1} << length) - 1;  // no branch on how many
+  return static_cast<std::uint32_t>(std::popcount(bits_from(bits, at) & those));
 }
 
 void add_plainly(const std::uint64_t* bits, std::size_t at, const std::uint8_t* length, std::uint32_t rows,

@@ -58,33 +58,36 @@ void for_each_word(const BytesOfAgents& of, F f) {
   if (first < of.stride) f(first, WordsOfAgents<false>(of, first));
 }
 
-/// Numbers of bits: byte 8 k + b is of bit b of byte k.
-typedef std::uint8_t Counts __attribute__((vector_size(64)));
+/// Numbers of the bits of half a word: byte 8 k + b is of bit b of byte k of the half.
+typedef std::uint8_t Counts __attribute__((vector_size(32)));
 
-/// Adds one at the bits that a word has. `n`: 0 .. 63.
+/// Adds one at the bits of the low half of a word. `n`: 0 .. 31.
 template <std::size_t... n>
 inline void add_bits(Counts& counts, std::uint64_t word, std::index_sequence<n...>) {
-  typedef std::uint64_t Words __attribute__((vector_size(64)));
+  typedef std::uint64_t Words __attribute__((vector_size(32)));
   constexpr Counts bit = {static_cast<std::uint8_t>(1u << (n % 8))...};
-  const auto bytes = reinterpret_cast<Counts>(Words{word, word, word, word, word, word, word, word});
-  // Byte n / 8 at each n, from the same quarter of the vector; where a comparison is true it says -1.
+  const auto bytes = reinterpret_cast<Counts>(Words{word, word, word, word});
+  // Byte n / 8 at each n, from the same half of the vector; where a comparison is true it says -1.
   const Counts spread = __builtin_shufflevector(bytes, bytes, (n / 16 * 16 + n / 8)...);
   counts -= reinterpret_cast<Counts>((spread & bit) == bit);
 }
 
-/// One row after another, 64 counts side by side in as few vectors as the processor needs.
+/// One row after another, 32 counts side by side in as few vectors as the processor needs.
 void count_plainly(const BytesOfAgents& of, const AgentIndex* neighbours, const TieIndex* offsets,
                    std::uint32_t rows, std::uint64_t* lanes, std::size_t lanes_stride) {
+  constexpr auto half = std::make_index_sequence<32>();
   for_each_word(of, [&](std::size_t first, auto words) {
     const std::size_t bytes = std::min(word_bytes, of.stride - first);
     for (std::uint32_t a = 0; a < rows; ++a) {
-      Counts counts{};
+      Counts low{}, high{};
       words.of_ties(neighbours + offsets[a], offsets[a + 1] - offsets[a], offsets[rows] - offsets[a],
-                    [&counts](std::size_t, std::uint64_t word) {
-                      add_bits(counts, word, std::make_index_sequence<64>());
+                    [&](std::size_t, std::uint64_t word) {
+                      add_bits(low, word, half);
+                      if (bytes > word_bytes / 2) add_bits(high, word >> 32, half);
                     });
       std::uint64_t row[word_bytes];
-      std::memcpy(row, &counts, sizeof row);
+      std::memcpy(row, &low, sizeof low);
+      std::memcpy(row + word_bytes / 2, &high, sizeof high);
       for (std::size_t k = 0; k < bytes; ++k) lanes[(first + k) * lanes_stride + a] = row[k];
     }
   });

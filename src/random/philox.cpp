@@ -84,8 +84,8 @@ void draw_columns(std::uint64_t seed, Purpose purpose, const std::uint32_t* subj
 
 void draw_columns(std::uint64_t seed, Purpose purpose, const std::uint32_t* subjects, std::uint32_t time,
                   std::size_t count, std::uint32_t* w0, std::uint32_t* w1, std::uint32_t* w2,
-                  std::uint32_t* w3) {
-  draw_columns(seed, purpose, subjects, time, 0, count, WordColumns{w0, w1, w2, w3});
+                  std::uint32_t* w3, std::uint32_t index) {
+  draw_columns(seed, purpose, subjects, time, index, count, WordColumns{w0, w1, w2, w3});
 }
 
 std::uint32_t shared_word(std::uint64_t seed, Purpose purpose, std::uint32_t subject, std::uint32_t time,

@@ -87,8 +87,10 @@ inline double uniform_open(std::uint32_t high, std::uint32_t low) {
 /// (rejection, skipping).
 class Stream {
  public:
-  Stream(std::uint64_t seed, Purpose purpose, std::uint32_t subject, std::uint32_t time = 0)
-      : seed_(seed), purpose_(purpose), subject_(subject), time_(time) {}
+  /// `index`: of the first block; each has four words.
+  Stream(std::uint64_t seed, Purpose purpose, std::uint32_t subject, std::uint32_t time = 0,
+         std::uint32_t index = 0)
+      : seed_(seed), purpose_(purpose), subject_(subject), time_(time), index_(index) {}
   std::uint32_t word() {
     if (used_ == 4) {
       words_ = draw(seed_, purpose_, subject_, time_, index_++);
@@ -107,7 +109,7 @@ class Stream {
   std::uint64_t seed_;
   Purpose purpose_;
   std::uint32_t subject_, time_;
-  std::uint32_t index_ = 0;
+  std::uint32_t index_;
   unsigned used_ = 4;
   Words words_{};
 };
@@ -116,10 +118,10 @@ class Stream {
 std::uint64_t derive_seed(std::uint64_t seed, std::uint32_t part);
 
 /// Words of `count` subjects, one Philox block each, as four columns of `count` words; a null column is not
-/// wanted. Same bits as `draw` with index 0; vectorised.
+/// wanted. Same bits as `draw`; vectorised.
 void draw_columns(std::uint64_t seed, Purpose purpose, const std::uint32_t* subjects, std::uint32_t time,
                   std::size_t count, std::uint32_t* w0, std::uint32_t* w1, std::uint32_t* w2,
-                  std::uint32_t* w3);
+                  std::uint32_t* w3, std::uint32_t index = 0);
 
 /// Draw `number` of a subject where four neighbours share a block: word subject % 4 of the block at (subject
 /// / 4, time, purpose, number). For draws that all agents need in every tick: a word costs a quarter of a

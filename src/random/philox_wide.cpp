@@ -7,6 +7,8 @@
 #include <immintrin.h>
 #endif
 
+#include "maths/wide.hpp"
+
 // A block per 64-bit lane: each word lies in the low half of its lane, and the high half holds leftovers that
 // nobody reads (the product takes low halves only). Constants and rounds as in Random123 (Salmon et al. 2011,
 // section 5.3). A round waits for its products, so several groups of blocks advance together.
@@ -216,7 +218,7 @@ constexpr auto by_avx512 = choose<draw_avx512<1>, draw_avx512<2>, draw_avx512<15
 
 std::vector<PhiloxKernel> usable() {
   std::vector<PhiloxKernel> kernels;
-  if (__builtin_cpu_supports("avx512f")) kernels.push_back({"AVX-512", 32, by_avx512, 128, in_order_avx512});
+  if (maths::has_wide_vectors()) kernels.push_back({"AVX-512", 32, by_avx512, 128, in_order_avx512});
   if (__builtin_cpu_supports("avx2")) kernels.push_back({"AVX2", 16, by_avx2, 64, in_order_avx2});
   return kernels;
 }

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/twin_check.support.hpp"
+#include "maths/wide.hpp"
 #include "scenario/set_seed.hpp"
 
 namespace engine_interventions_test {
@@ -147,7 +148,7 @@ share: {enabled: false}
       const World by_position(herd, {intervene(what), products});
       const World drawn(herd, {intervene(what), products, "learning.observation.sample=64"});  // all of them
       Simulation simulation = by_position.simulation();
-      CHECK(simulation.state().columns.in_use());
+      CHECK(simulation.state().columns.in_use() == maths::has_wide_counts());
       const auto expected = bits(drawn);
       for (const unsigned threads : {1u, 3u}) CHECK(bits(by_position, threads) == expected);
     }

@@ -68,6 +68,20 @@ TEST_CASE("log is within 1 ulp of the exact logarithm over its whole range", "[m
   CHECK(worst < 1);
 }
 
+TEST_CASE("logarithms of a column have the bits of each by itself", "[maths]") {
+  std::vector<double> x;
+  for (double d = 0x1p-1022; d < 1e308; d *= 1.37) x.push_back(d);
+  for (int n = 0; n < 10'000; ++n) x.push_back((n + 0.5) * 0x1p-52 * (n % 7 == 0 ? 1 : 4e11));
+  x.push_back(1);
+  for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{7}, x.size()}) {
+    std::vector<double> column(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(count));
+    maths::log(column.data(), count, column.data());
+    std::size_t wrong = 0;
+    for (std::size_t n = 0; n < count; ++n) wrong += column[n] != maths::log(x[n]);
+    CHECK(wrong == 0);
+  }
+}
+
 TEST_CASE("log says what it does outside its range", "[maths]") {
   CHECK(maths::log(1.0) == 0);
   CHECK(maths::log(0.0) == -inf);

@@ -34,10 +34,7 @@ bool reset_peak() {
   return file.good() && status("VmHWM") < status("VmRSS") * 1.05 + 4e6;
 }
 
-template <class T>
-double bytes(const std::vector<T>& v) {
-  return static_cast<double>(v.capacity() * sizeof(T));
-}
+double bytes(const auto& vector) { return static_cast<double>(vector.capacity() * sizeof(vector[0])); }
 
 double held(const Network& n) {
   return bytes(n.offsets) + bytes(n.neighbours) + bytes(n.weights) + bytes(n.layers) + bytes(n.community) +

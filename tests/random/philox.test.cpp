@@ -62,6 +62,12 @@ TEST_CASE("batched draws have the bits of single draws for every count and any s
     for (std::size_t i = 0; i < n; ++i)
       REQUIRE(draw(seed, Purpose::experience, subjects[i], 4000000000u) ==
               Words{c.w[0][i], c.w[1][i], c.w[2][i], c.w[3][i]});
+    draw_columns(seed, Purpose::experience, subjects.data(), 2, n, c.w[0].data(), nullptr, nullptr, nullptr,
+                 9);
+    for (std::size_t i = 0; i < n; ++i) {
+      REQUIRE(draw(seed, Purpose::experience, subjects[i], 2, 9)[0] == c.w[0][i]);
+      REQUIRE(Stream(seed, Purpose::experience, subjects[i], 2, 9).word() == c.w[0][i]);
+    }
   }
 }
 

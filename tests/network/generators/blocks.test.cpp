@@ -110,3 +110,26 @@ TEST_CASE("every pair is tied with the same chance, independently of the others"
   CHECK(chi_square_plausible(within, binomial(15)));
   CHECK(chi_square_plausible(between, binomial(12)));
 }
+
+TEST_CASE("rows whose ties are drawn side by side are those of each row by itself", "[network]") {
+  // Sparse rows, rows that outrun what was prepared, and rows of more than can be prepared.
+  struct Case {
+    Range range;
+    double chance;
+  };
+  for (const auto& [range, chance] : {Case{{5, 1005}, 0.002}, Case{{0, 150}, 0.1}, Case{{7, 200}, 0.6},
+                                      Case{{1, 34}, 0.97}, Case{{0, 5000}, 1e-5}, Case{{0, 40}, 1e-300}})
+    for (const std::uint64_t seed : {3u, 4u}) {
+      const Trials trials(chance);
+      std::vector<std::pair<AgentIndex, AgentIndex>> found, expected;
+      tie_within(range, trials, seed, [&](AgentIndex i, AgentIndex j) { found.emplace_back(i, j); });
+      for (std::uint64_t i = range.first; i + 1 < range.last; ++i) {
+        random::Stream draws(seed, random::Purpose::network_row, static_cast<std::uint32_t>(i));
+        for (std::uint64_t j = i + 1 + trials.failures(draws); j < range.last;
+             j += 1 + trials.failures(draws))
+          expected.emplace_back(i, j);
+      }
+      CAPTURE(chance, seed, expected.size());
+      CHECK(found == expected);
+    }
+}
