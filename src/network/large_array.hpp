@@ -19,6 +19,7 @@ struct LargeAllocator {
   using value_type = T;
   static constexpr std::size_t huge_page = 2 << 20;  ///< bytes
   static constexpr std::size_t large = 2 * huge_page;
+  static constexpr std::size_t cache_line = 64;  ///< where small ones begin
 
   LargeAllocator() = default;
   template <class U>
@@ -26,19 +27,13 @@ struct LargeAllocator {
 
   T* allocate(std::size_t count) {
     const std::size_t bytes = count * sizeof(T);
-    if (bytes < large) return static_cast<T*>(::operator new(bytes));
-    void* p = ::operator new(bytes, std::align_val_t(huge_page));
+    void* p = ::operator new(bytes, begin_of(bytes));
 #ifdef __linux__
-    ::madvise(p, bytes, MADV_HUGEPAGE);  // what cannot be had changes no result
+    if (bytes >= large) ::madvise(p, bytes, MADV_HUGEPAGE);  // what cannot be had changes no result
 #endif
     return static_cast<T*>(p);
   }
-  void deallocate(T* p, std::size_t count) {
-    if (count * sizeof(T) < large)
-      ::operator delete(p);
-    else
-      ::operator delete(p, std::align_val_t(huge_page));
-  }
+  void deallocate(T* p, std::size_t count) { ::operator delete(p, begin_of(count * sizeof(T))); }
   template <class U>
   void construct(U* p) {
     ::new (static_cast<void*>(p)) U;
@@ -48,6 +43,11 @@ struct LargeAllocator {
     ::new (static_cast<void*>(p)) U(std::forward<Arguments>(arguments)...);
   }
   bool operator==(const LargeAllocator&) const { return true; }
+
+ private:
+  static std::align_val_t begin_of(std::size_t bytes) {
+    return std::align_val_t(bytes >= large ? huge_page : cache_line);
+  }
 };
 
 template <class T>
