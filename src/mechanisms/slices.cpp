@@ -1,7 +1,6 @@
 #include "mechanisms/slices.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "maths/wide.hpp"
 #include "network/tie_bytes.hpp"
@@ -48,18 +47,8 @@ void transpose(Word* from, Word* to) {
 
 /// The low bytes of some words, so many of each.
 void store_low_bytes(const Word* words, std::size_t some, std::size_t bytes, std::uint8_t* to) {
-  const auto store = [=](auto low) {
-    for (std::size_t n = 0; n < some; ++n) {
-      low = static_cast<decltype(low)>(words[n]);
-      std::memcpy(to + n * sizeof low, &low, sizeof low);
-    }
-  };
-  switch (bytes) {
-    case 1: return store(std::uint8_t{});
-    case 2: return store(std::uint16_t{});
-    case 4: return store(std::uint32_t{});
-    default: return store(std::uint64_t{});
-  }
+  for (std::size_t n = 0; n < some; ++n)
+    for (std::size_t k = 0; k < bytes; ++k) *to++ = static_cast<std::uint8_t>(words[n] >> (8 * k));
 }
 
 }  // namespace
@@ -92,9 +81,8 @@ void Slices::count(const Network& network, AgentIndex first, std::uint32_t size,
 
 void Slices::count_long_row(const Network& network, AgentIndex agent, SliceCounts::LongRow& row) const {
   for (const AgentIndex j : network.row(agent)) {
-    Word shown = 0;
-    std::memcpy(&shown, bytes_.data() + j * bytes_per_agent_, bytes_per_agent_);
-    for (unsigned r = 0; r < most_slices; ++r) row.count[r] += static_cast<std::uint32_t>(shown >> r & 1);
+    const std::uint8_t* shown = bytes_.data() + j * bytes_per_agent_;
+    for (std::size_t r = 0; r < 8 * bytes_per_agent_; ++r) row.count[r] += shown[r / 8] >> (r % 8) & 1u;
   }
 }
 

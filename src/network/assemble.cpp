@@ -73,7 +73,7 @@ std::vector<AgentIndex> place_agents(Draft& draft, Network& network) {
 /// Ties gathered by one of their ends.
 struct TieRows {
   std::vector<TieIndex> offsets;
-  LargeArray<AgentIndex> other;
+  Uncleared<AgentIndex> other;
   std::vector<float> weights;
   std::vector<std::uint8_t> layers;
 
@@ -106,7 +106,7 @@ TieRows scatter(Draft& draft) {
     put(t.observed, t.observer, k);
     if (!draft.directed && t.observer != t.observed) put(t.observer, t.observed, k);
   }
-  draft.ties = LargeArray<Tie>();  // `= {}` would keep the memory
+  draft.ties = Uncleared<Tie>();  // `= {}` would keep the memory
   draft.weights = std::vector<float>();
   draft.layers = std::vector<std::uint8_t>();
   return rows;

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "network/large_array.hpp"
+#include "network/uncleared.hpp"
 
 namespace shoal {
 
@@ -24,11 +24,11 @@ enum class Role : std::uint8_t { mass = 0, active = 1, core = 2, hub = 3 };
 
 struct Network {
   AgentIndex agents = 0;
-  bool directed = false;              ///< false: every tie is stored in both directions
-  std::vector<TieIndex> offsets;      ///< [N + 1]; row i is [offsets[i], offsets[i + 1])
-  LargeArray<AgentIndex> neighbours;  ///< [ties] observed agent, ascending within a row
-  std::vector<float> weights;         ///< [ties] in (0, 1]; empty: all 1
-  std::vector<std::uint8_t> layers;   ///< [ties] index into layer_names; empty: one layer
+  bool directed = false;             ///< false: every tie is stored in both directions
+  std::vector<TieIndex> offsets;     ///< [N + 1]; row i is [offsets[i], offsets[i + 1])
+  Uncleared<AgentIndex> neighbours;  ///< [ties] observed agent, ascending within a row
+  std::vector<float> weights;        ///< [ties] in (0, 1]; empty: all 1
+  std::vector<std::uint8_t> layers;  ///< [ties] index into layer_names; empty: one layer
   std::vector<std::string> layer_names;
 
   std::vector<std::uint32_t> community;       ///< [N] ascending over internal order

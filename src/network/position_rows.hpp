@@ -23,7 +23,7 @@ struct PositionRows : LeavingTies {
   std::vector<std::uint8_t> width;  ///< [C] words of a row; 0: the community is not stored so
   std::vector<std::size_t> first;   ///< [C] place in `positions`
   /// [communities][members / 8, rounded up][width][8 members][8 positions]; lines of the cache
-  LargeArray<std::uint8_t> positions;
+  Uncleared<std::uint8_t> positions;
 
   bool empty() const { return positions.empty(); }
   std::size_t bytes() const;

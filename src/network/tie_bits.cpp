@@ -21,7 +21,7 @@ inline void take_bit(std::uint64_t& bits, const std::uint64_t* plane, std::uint6
 #endif
 }
 
-/// Ones among the `length` bits from position `at` on; a word may be read behind them.
+/// Ones among the `length` bits from position `at` on; two words may be read behind them.
 std::uint32_t ones_of_long(const std::uint64_t* bits, std::size_t at, std::size_t length) {
   std::uint32_t count = 0;
   for (; length >= 64; length -= 64, at += 64)

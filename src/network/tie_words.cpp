@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <utility>
 #ifdef __x86_64__
@@ -72,7 +73,20 @@ inline void add_bits(Counts& counts, std::uint64_t word, std::index_sequence<n..
   counts -= reinterpret_cast<Counts>((spread & bit) == bit);
 }
 
-/// One row after another, 32 counts side by side in as few vectors as the processor needs.
+/// One row after another, tie by tie, on any processor.
+void count_one_by_one(const BytesOfAgents& of, const AgentIndex* neighbours, const TieIndex* offsets,
+                      std::uint32_t rows, std::uint64_t* lanes, std::size_t lanes_stride) {
+  for (std::uint32_t a = 0; a < rows; ++a)
+    for (std::size_t k = 0; k < of.stride; ++k) {
+      std::uint64_t sum = 0;
+      for (TieIndex e = offsets[a]; e < offsets[a + 1]; ++e)
+        sum += lanes_of[of.bytes[neighbours[e] * of.stride + k]];
+      lanes[k * lanes_stride + a] = sum;
+    }
+}
+
+/// The same where a word's first byte is its lowest, 32 counts side by side in as few vectors as the
+/// processor needs.
 void count_plainly(const BytesOfAgents& of, const AgentIndex* neighbours, const TieIndex* offsets,
                    std::uint32_t rows, std::uint64_t* lanes, std::size_t lanes_stride) {
   constexpr auto half = std::make_index_sequence<32>();
@@ -193,7 +207,10 @@ void count_words(const BytesOfAgents& of, const AgentIndex* neighbours, const Ti
   if (maths::has_wide_counts() && rows >= few)
     return count_wide(of, neighbours, offsets, rows, lanes, lanes_stride);
 #endif
-  count_plainly(of, neighbours, offsets, rows, lanes, lanes_stride);
+  if constexpr (std::endian::native == std::endian::little)
+    count_plainly(of, neighbours, offsets, rows, lanes, lanes_stride);
+  else
+    count_one_by_one(of, neighbours, offsets, rows, lanes, lanes_stride);
 }
 
 }  // namespace shoal
