@@ -7,6 +7,7 @@
 namespace shoal::maths {
 namespace {
 
+constexpr double magic = 6755399441055744.0;  // 1.5 * 2^52: adding it rounds to the nearest whole number
 constexpr double infinity = std::numeric_limits<double>::infinity();
 // ln 2 in two parts; the first has 21 trailing zero bits, so that k * ln2_high is exact for every exponent k.
 constexpr double ln2_high = 6.93147180369123816490e-01, ln2_low = 1.90821492927058770002e-10;
@@ -37,8 +38,7 @@ inline Pair log_pair(double x) {
   if (small) x *= 0x1p54;
   constexpr std::uint64_t root_half = std::bit_cast<std::uint64_t>(0x1.6a09e667f3bcdp-1);
   const std::uint64_t bits = std::bit_cast<std::uint64_t>(x) - root_half;
-  // Adding 1.5 * 2^52 leaves a small whole number in the lowest bits: vectors convert it so.
-  constexpr double magic = 6755399441055744.0;
+  // A small whole number in the lowest bits of `magic`: vectors convert it so.
   const std::int64_t exponent = (std::bit_cast<std::int64_t>(bits) >> 52) - (small ? scaled : 0);
   const double k = std::bit_cast<double>(std::bit_cast<std::int64_t>(magic) + exponent) - magic;
   const double f = std::bit_cast<double>((bits & 0x000fffffffffffff) + root_half) - 1;
@@ -124,7 +124,6 @@ double exp(double x) {
   if (x < -745.1332191019412) return 0;
   // exp(x) = 2^k exp(r), r = high - low; exp(r) = 1 + r + r c / (2 - c) with c = r - r^2 P(r^2) (FreeBSD
   // e_exp.c).
-  constexpr double magic = 6755399441055744.0;  // 1.5 * 2^52: adding it rounds to the nearest whole number
   const double shifted = x * 1.44269504088896338700 + magic;
   const double k = shifted - magic;
   const double high = x - k * ln2_high, low = k * ln2_low;

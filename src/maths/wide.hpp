@@ -6,8 +6,8 @@
 
 namespace shoal::maths {
 
-/// In an optimised build, everything that is called is compiled into the caller: a loop with calls is no
-/// vector loop, and compilers give up after so many.
+// In an optimised build, everything that is called is compiled into the loop: with calls it would not be one
+// over vectors, and of itself GCC stops compiling them in once a file has grown too much.
 #ifdef NDEBUG
 #define SHOAL_FLAT __attribute__((flatten))
 #else

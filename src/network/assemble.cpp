@@ -106,7 +106,7 @@ TieRows scatter(Draft& draft) {
     put(t.observed, t.observer, k);
     if (!draft.directed && t.observer != t.observed) put(t.observer, t.observed, k);
   }
-  draft.ties = Uncleared<Tie>();  // `= {}` would keep the memory
+  draft.ties = std::vector<Tie>();  // `= {}` would keep the memory
   draft.weights = std::vector<float>();
   draft.layers = std::vector<std::uint8_t>();
   return rows;

@@ -23,7 +23,7 @@ struct BitRows : LeavingTies {
   std::vector<std::size_t> first;    ///< [C] position in `words`
   /// [communities][width][agents of the community]: bit q of word w of agent i: i observes agent 32 w + q of
   /// its community
-  Uncleared<RowWord> words;
+  std::vector<RowWord> words;
   /// [N] ties of agent i, a quarter of its place in Network::offsets; empty where one has more than 255
   std::vector<std::uint8_t> degree;
 

@@ -24,7 +24,7 @@ bool depends_on_seed(const NetworkParams& params);
 struct Draft {
   AgentIndex agents = 0;
   bool directed = false;
-  Uncleared<Tie> ties;               ///< an undirected tie once, in either direction
+  std::vector<Tie> ties;             ///< an undirected tie once, in either direction
   std::vector<float> weights;        ///< parallel to ties, or empty
   std::vector<std::uint8_t> layers;  ///< parallel to ties, or empty
   std::vector<std::string> layer_names;

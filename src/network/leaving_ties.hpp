@@ -16,7 +16,7 @@ struct LeavingTies {
 
   std::vector<std::uint8_t> leaving;       ///< [N, then 7 zeros] such ties of agent i
   std::vector<std::size_t> block_offsets;  ///< [blocks + 1] into the next: the first tie of a block
-  Uncleared<AgentIndex> observed;          ///< by observer
+  std::vector<AgentIndex> observed;        ///< by observer
 
   /// Calls list(i, tie) for one agent after another in blocks of `block`; it calls tie(j) for each such tie
   /// of agent i. There are `ties` of them.

@@ -116,7 +116,7 @@ void even_out(Range community, bool mixes, random::Stream draws, LfrDegrees& d,
 
 /// Ties the agents of every community to each other; ends without a place join the outside ends. Returns the
 /// number of ties lost.
-std::size_t tie_inside(LfrDegrees& d, bool mixes, std::uint64_t seed, TieSet& seen, Uncleared<Tie>& ties) {
+std::size_t tie_inside(LfrDegrees& d, bool mixes, std::uint64_t seed, TieSet& seen, std::vector<Tie>& ties) {
   std::size_t lost = 0;
   std::vector<AgentIndex> stubs;
   for (std::uint32_t c = 0; c < d.communities.size(); ++c) {
@@ -138,7 +138,7 @@ std::size_t tie_inside(LfrDegrees& d, bool mixes, std::uint64_t seed, TieSet& se
 
 /// Ties agents of different communities; returns the number of ties lost.
 std::size_t tie_outside(const LfrDegrees& d, const std::vector<std::uint32_t>& community, std::uint64_t seed,
-                        TieSet& seen, Uncleared<Tie>& ties) {
+                        TieSet& seen, std::vector<Tie>& ties) {
   std::vector<AgentIndex> stubs;
   for (AgentIndex i = 0; i < d.outside.size(); ++i) stubs.insert(stubs.end(), d.outside[i], i);
   random::Stream draws(seed, random::Purpose::network_pair, 0, 1);

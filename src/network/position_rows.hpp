@@ -4,6 +4,7 @@
 // eight sets are counted at once). Rows of bits (bit_rows.hpp) are met set by set; these are met once for
 // eight.
 
+#include <boost/align/aligned_allocator.hpp>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -23,7 +24,7 @@ struct PositionRows : LeavingTies {
   std::vector<std::uint8_t> width;  ///< [C] words of a row; 0: the community is not stored so
   std::vector<std::size_t> first;   ///< [C] place in `positions`
   /// [communities][members / 8, rounded up][width][8 members][8 positions]; lines of the cache
-  Uncleared<std::uint8_t> positions;
+  std::vector<std::uint8_t, boost::alignment::aligned_allocator<std::uint8_t, 64>> positions;
 
   bool empty() const { return positions.empty(); }
   std::size_t bytes() const;

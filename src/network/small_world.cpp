@@ -32,7 +32,7 @@ double scratch_bytes(const NetworkParams&, double agents) { return agents * size
 
 class Rewiring {
  public:
-  Rewiring(AgentIndex agents, std::uint32_t half, Uncleared<Tie>& ties)
+  Rewiring(AgentIndex agents, std::uint32_t half, std::vector<Tie>& ties)
       : agents_(agents), half_(half), ties_(ties), degree_(agents, 2 * half) {}
 
   /// Moves the far end of tie `k` of agent `i` to a random agent that i is not tied to, if there is one.
@@ -57,7 +57,7 @@ class Rewiring {
 
   AgentIndex agents_;
   std::uint32_t half_;
-  Uncleared<Tie>& ties_;
+  std::vector<Tie>& ties_;
   std::vector<AgentIndex> degree_;
 };
 

@@ -18,7 +18,7 @@ template <class Allowed>
 class StubMatching {
  public:
   /// `seen` is room for the set of ties, reused from call to call.
-  StubMatching(random::Stream draws, TieSet& seen, Uncleared<Tie>& ties, Allowed allowed)
+  StubMatching(random::Stream draws, TieSet& seen, std::vector<Tie>& ties, Allowed allowed)
       : draws_(draws), seen_(seen), ties_(ties), first_(ties.size()), allowed_(allowed) {}
 
   /// Pairs the agents in `stubs`: an even number, each agent as often as it has ties. A forbidden pair (a, b)
@@ -82,7 +82,7 @@ class StubMatching {
 
   random::Stream draws_;
   TieSet& seen_;
-  Uncleared<Tie>& ties_;
+  std::vector<Tie>& ties_;
   std::size_t first_;
   Allowed allowed_;
 };

@@ -19,7 +19,7 @@ using network::statistics;
 
 namespace {
 
-Network from_ties(AgentIndex agents, Uncleared<Tie> ties, bool directed = false,
+Network from_ties(AgentIndex agents, std::vector<Tie> ties, bool directed = false,
                   std::vector<std::uint32_t> community = {}) {
   Draft d;
   d.agents = agents;
@@ -33,7 +33,7 @@ Network from_ties(AgentIndex agents, Uncleared<Tie> ties, bool directed = false,
 Network random_network(AgentIndex agents, std::size_t ties, bool directed, bool loops, std::uint32_t number) {
   random::Stream draws(5, random::Purpose::network_row, number);
   std::set<std::pair<AgentIndex, AgentIndex>> seen;
-  Uncleared<Tie> all;
+  std::vector<Tie> all;
   while (all.size() < ties) {
     // the square makes low numbers popular, so that degrees are correlated
     const AgentIndex a = draws.below(agents), b = draws.below(draws.below(agents) + 1);

@@ -26,7 +26,7 @@ bool anything(AgentIndex, AgentIndex) { return true; }
 
 network::StubMatching<bool (*)(AgentIndex, AgentIndex)> anything_goes(std::uint64_t seed,
                                                                       network::TieSet& seen,
-                                                                      Uncleared<Tie>& ties) {
+                                                                      std::vector<Tie>& ties) {
   return {random::Stream(seed, random::Purpose::network_pair, 0), seen, ties, anything};
 }
 
@@ -106,7 +106,7 @@ TEST_CASE("stub matching meets dense degree sequences without loops and multiple
 TEST_CASE("stub matching says how many ties have no place", "[network]") {
   network::TieSet seen;
   std::vector<AgentIndex> stubs = {0, 0, 0, 0, 1, 1};  // no simple network has degrees 4 and 2
-  Uncleared<Tie> ties;
+  std::vector<Tie> ties;
   const std::size_t left_out = anything_goes(1, seen, ties).match(stubs).size();
   CHECK(ties.size() <= 1);
   CHECK(left_out + ties.size() == 3);
