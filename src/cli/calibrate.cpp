@@ -76,7 +76,6 @@ int calibrate(const Arguments& arguments) {
     return [&](const ex::Tally& tally) { progress->update(tally); };
   };
   const auto start = std::chrono::steady_clock::now();
-  keep_freed_memory();
   ex::Calibration result;
   try {
     result = ex::calibrate(experiment, how);

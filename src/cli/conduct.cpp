@@ -72,7 +72,6 @@ void require_memory(const ex::Experiment& experiment, const ex::Survey& survey) 
 }  // namespace
 
 Conducted conduct(const ex::Experiment& experiment, const Conduct& how) {
-  keep_freed_memory();
   const ex::Plan plan(experiment);
   const ex::Survey survey = ex::survey(plan);
   require_memory(experiment, survey);

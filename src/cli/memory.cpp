@@ -1,9 +1,6 @@
 #include "cli/memory.hpp"
 
 #include <fmt/format.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -87,13 +84,6 @@ MemoryLimit available_memory() {
   if (const double room = address_space_limit(); room < least.bytes) least = {room, "ulimit -v"};
   least.bytes = std::max(least.bytes, 0.0);
   return least;
-}
-
-void keep_freed_memory() {
-#ifdef __GLIBC__
-  mallopt(M_TRIM_THRESHOLD, 256 << 20);
-  mallopt(M_MMAP_THRESHOLD, 32 << 20);  // larger pieces go back at once
-#endif
 }
 
 std::string bytes_text(double bytes) {

@@ -14,11 +14,6 @@ struct MemoryLimit {
 /// (version 1 or 2), and the address space limit.
 MemoryLimit available_memory();
 
-/// Tells the allocator to keep freed memory for the next run of a sweep. Otherwise every run gives its last
-/// block back to the system and asks for it again, which took a third of the time of a small run. No effect
-/// on other allocators than glibc's.
-void keep_freed_memory();
-
 /// "1.4 GiB"
 std::string bytes_text(double bytes);
 
