@@ -175,16 +175,17 @@ std::vector<AgentIndex> Interventions::candidates(const RemovalParams& params, s
 std::int64_t Interventions::remove(std::size_t n, const Model& model, State& state) const {
   const RemovalParams& params = *scenario_.interventions[n].remove;
   std::vector<AgentIndex> agents = candidates(params, n, state);
-  const bool some = params.share || params.count;
-  if (some && !params.most_observed)
-    agents = population::in_random_order(
-        std::move(agents), network_,
+  std::size_t count = agents.size();
+  if (params.share)
+    count = static_cast<std::size_t>(std::floor(*params.share * static_cast<double>(agents.size()) + 0.5));
+  if (params.count) count = std::min(count, static_cast<std::size_t>(params.count->value));
+  if (params.most_observed)
+    agents.resize(count);
+  else
+    agents = population::first_in_random_order(
+        agents, count, network_,
         random::derive_seed(model.seed, static_cast<std::uint32_t>(scenario_.interventions[n].at.value)),
         random::Purpose::removal);
-  if (params.share)
-    agents.resize(
-        static_cast<std::size_t>(std::floor(*params.share * static_cast<double>(agents.size()) + 0.5)));
-  if (params.count) agents.resize(std::min(agents.size(), static_cast<std::size_t>(params.count->value)));
   if (state.member.empty()) state.member.assign(network_.agents, 1);
   if (state.removed.empty()) state.removed.assign(network_.agents, 0);
   const std::size_t products = model.products.size();

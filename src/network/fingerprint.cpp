@@ -2,7 +2,9 @@
 // communities moved them.
 
 #include <algorithm>
+#include <array>
 #include <numeric>
+#include <span>
 
 #include "maths/sha256.hpp"
 #include "network/build.hpp"
@@ -10,10 +12,31 @@
 namespace shoal::network {
 namespace {
 
-template <class T>
-void add(maths::Sha256& hash, const std::vector<T>& column) {
-  hash.update(column.data(), column.size() * sizeof(T));
-}
+/// Hands small pieces to the hash in large ones.
+class Pieces {
+ public:
+  explicit Pieces(maths::Sha256& hash) : hash_(hash) { bytes_.reserve(2 * full); }
+  ~Pieces() { hand_over(); }
+  Pieces(const Pieces&) = delete;
+  Pieces& operator=(const Pieces&) = delete;
+
+  template <class T>
+  void add(std::span<const T> piece) {
+    const auto* begin = reinterpret_cast<const char*>(piece.data());
+    bytes_.insert(bytes_.end(), begin, begin + piece.size_bytes());
+    if (bytes_.size() >= full) hand_over();
+  }
+
+ private:
+  static constexpr std::size_t full = 1 << 15;  // bytes
+  void hand_over() {
+    hash_.update(bytes_.data(), bytes_.size());
+    bytes_.clear();
+  }
+
+  maths::Sha256& hash_;
+  std::vector<char> bytes_;
+};
 
 std::vector<AgentIndex> positions(const Network& n) {
   std::vector<AgentIndex> of(n.agents);
@@ -21,39 +44,65 @@ std::vector<AgentIndex> positions(const Network& n) {
   return of;
 }
 
+/// Agents stand where the user's numbers put them, so rows are in order as they are.
+bool in_users_order(const Network& n) { return std::is_sorted(n.agent_of.begin(), n.agent_of.end()); }
+
+/// Adds the ties of rows, by the user's numbers of those observed, ascending.
+class UsersRows {
+ public:
+  explicit UsersRows(const Network& n) : n_(n), as_they_are_(in_users_order(n)) {}
+
+  void add(AgentIndex i, Pieces& to) {
+    const std::size_t begin = n_.offsets[i], degree = n_.degree(i);
+    if (as_they_are_) {
+      to.add(n_.row(i));
+      if (!n_.weights.empty()) to.add(std::span(n_.weights).subspan(begin, degree));
+      if (!n_.layers.empty()) to.add(std::span(n_.layers).subspan(begin, degree));
+      return;
+    }
+    const auto number = [&](std::size_t k) { return n_.agent_of[n_.neighbours[k]]; };
+    order_.resize(degree);
+    std::iota(order_.begin(), order_.end(), begin);
+    if (!std::ranges::is_sorted(order_, {}, number)) std::ranges::sort(order_, {}, number);
+    add_in_order(number, numbers_, to);
+    if (!n_.weights.empty()) add_in_order([&](std::size_t k) { return n_.weights[k]; }, weights_, to);
+    if (!n_.layers.empty()) add_in_order([&](std::size_t k) { return n_.layers[k]; }, layers_, to);
+  }
+
+ private:
+  template <class T>
+  void add_in_order(auto value_of, std::vector<T>& room, Pieces& to) {
+    room.resize(order_.size());
+    std::ranges::transform(order_, room.begin(), value_of);
+    to.add(std::span<const T>(room));
+  }
+
+  const Network& n_;
+  const bool as_they_are_;
+  std::vector<std::size_t> order_;
+  std::vector<AgentIndex> numbers_;
+  std::vector<float> weights_;
+  std::vector<std::uint8_t> layers_;
+};
+
 }  // namespace
 
 std::string fingerprint(const Network& n) {
   maths::Sha256 hash;
   hash.update("shoal network 1\n");
-  const std::vector<std::uint32_t> head = {n.agents, n.directed, static_cast<std::uint32_t>(n.ties()),
-                                           !n.weights.empty(), !n.layers.empty()};
-  add(hash, head);
+  const std::array<std::uint32_t, 5> head = {n.agents, n.directed, static_cast<std::uint32_t>(n.ties()),
+                                             !n.weights.empty(), !n.layers.empty()};
+  hash.update(head.data(), sizeof head);
   for (const std::string& name : n.layer_names) hash.update(name + '\n');
-  const std::vector<AgentIndex> position = positions(n);
-  std::vector<TieIndex> order;
-  std::vector<AgentIndex> observed;
-  std::vector<float> weights;
-  std::vector<std::uint8_t> layers;
-  for (AgentIndex agent = 0; agent < n.agents; ++agent) {
-    const AgentIndex i = position[agent];
-    order.resize(n.degree(i));
-    std::iota(order.begin(), order.end(), n.offsets[i]);
-    const auto number = [&](TieIndex k) { return n.agent_of[n.neighbours[k]]; };
-    const auto by_number = [&](TieIndex a, TieIndex b) { return number(a) < number(b); };
-    if (!std::is_sorted(order.begin(), order.end(), by_number))
-      std::sort(order.begin(), order.end(), by_number);
-    observed.assign({n.community[i], static_cast<std::uint32_t>(n.role(i)), n.degree(i)});
-    weights.clear();
-    layers.clear();
-    for (const TieIndex k : order) {
-      observed.push_back(number(k));
-      if (!n.weights.empty()) weights.push_back(n.weights[k]);
-      if (!n.layers.empty()) layers.push_back(n.layers[k]);
+  {
+    Pieces pieces(hash);
+    const std::vector<AgentIndex> position = positions(n);
+    UsersRows rows(n);
+    for (const AgentIndex i : position) {
+      pieces.add(std::span<const std::uint32_t>(
+          std::array{n.community[i], static_cast<std::uint32_t>(n.role(i)), n.degree(i)}));
+      rows.add(i, pieces);
     }
-    add(hash, observed);
-    add(hash, weights);
-    add(hash, layers);
   }
   return hash.hex();
 }

@@ -74,17 +74,13 @@ std::size_t wanted(const SeedAdopterParams& params, std::size_t available) {
   return count;
 }
 
-/// The agents to choose from, the first choice first.
-std::vector<AgentIndex> candidates(const SeedAdopterParams& params, const Network& network,
-                                   std::uint64_t seed) {
-  const auto shuffled = [&](std::vector<AgentIndex> agents) {
-    return in_random_order(std::move(agents), network, seed, random::Purpose::seed_adopter);
-  };
+/// The agents to choose from; of those among whom luck does not choose, the first choice first.
+std::vector<AgentIndex> candidates(const SeedAdopterParams& params, const Network& network) {
   switch (params.by) {
-    case SeedChoice::random: return shuffled(everybody(network));
+    case SeedChoice::random: return everybody(network);
     case SeedChoice::highest_degree: return by_audience(network);
-    case SeedChoice::role: return shuffled(with_role(params.role, network));
-    case SeedChoice::community: return shuffled(of_community(params.community, network));
+    case SeedChoice::role: return with_role(params.role, network);
+    case SeedChoice::community: return of_community(params.community, network);
     case SeedChoice::list: break;
   }
   return listed(params.agents, network);
@@ -95,8 +91,12 @@ std::vector<AgentIndex> candidates(const SeedAdopterParams& params, const Networ
 std::vector<AgentIndex> choose_seed_adopters(const SeedAdopterParams& params, const Network& network,
                                              std::uint64_t seed) {
   if (params.by == SeedChoice::random && !params.count && !params.share) return {};
-  std::vector<AgentIndex> agents = candidates(params, network, seed);
-  agents.resize(wanted(params, agents.size()));
+  std::vector<AgentIndex> agents = candidates(params, network);
+  const std::size_t count = wanted(params, agents.size());
+  if (params.by == SeedChoice::highest_degree || params.by == SeedChoice::list)
+    agents.resize(count);
+  else
+    agents = first_in_random_order(agents, count, network, seed, random::Purpose::seed_adopter);
   std::sort(agents.begin(), agents.end());
   return agents;
 }

@@ -2,16 +2,20 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 
 namespace shoal::population {
 
-std::vector<AgentIndex> in_random_order(std::vector<AgentIndex> agents, const Network& network,
-                                        std::uint64_t seed, random::Purpose purpose) {
-  struct Ticket {
-    std::uint64_t draw;
-    AgentIndex user, agent;
-    auto operator<=>(const Ticket&) const = default;
-  };
+namespace {
+
+struct Ticket {
+  std::uint64_t draw;
+  AgentIndex user, agent;
+  auto operator<=>(const Ticket&) const = default;
+};
+
+std::vector<Ticket> draw_tickets(const std::vector<AgentIndex>& agents, const Network& network,
+                                 std::uint64_t seed, random::Purpose purpose) {
   std::vector<Ticket> tickets;
   tickets.reserve(agents.size());
   for (const AgentIndex i : agents) {
@@ -19,9 +23,31 @@ std::vector<AgentIndex> in_random_order(std::vector<AgentIndex> agents, const Ne
     const random::Words w = random::draw(seed, purpose, user);
     tickets.push_back({std::uint64_t{w[0]} << 32 | w[1], user, i});
   }
-  std::sort(tickets.begin(), tickets.end());
-  std::transform(tickets.begin(), tickets.end(), agents.begin(), [](const Ticket& t) { return t.agent; });
+  return tickets;
+}
+
+std::vector<AgentIndex> agents_of(std::span<const Ticket> tickets) {
+  std::vector<AgentIndex> agents(tickets.size());
+  std::ranges::transform(tickets, agents.begin(), &Ticket::agent);
   return agents;
+}
+
+}  // namespace
+
+std::vector<AgentIndex> in_random_order(const std::vector<AgentIndex>& agents, const Network& network,
+                                        std::uint64_t seed, random::Purpose purpose) {
+  std::vector<Ticket> tickets = draw_tickets(agents, network, seed, purpose);
+  std::sort(tickets.begin(), tickets.end());
+  return agents_of(tickets);
+}
+
+std::vector<AgentIndex> first_in_random_order(const std::vector<AgentIndex>& agents, std::size_t count,
+                                              const Network& network, std::uint64_t seed,
+                                              random::Purpose purpose) {
+  if (count >= agents.size()) return agents;
+  std::vector<Ticket> tickets = draw_tickets(agents, network, seed, purpose);
+  std::nth_element(tickets.begin(), tickets.begin() + static_cast<std::ptrdiff_t>(count), tickets.end());
+  return agents_of(std::span(tickets).first(count));
 }
 
 std::vector<AgentIndex> everybody(const Network& network) {
