@@ -34,9 +34,7 @@ Column make_threshold(const Distribution& d, const Scenario& scenario, const Net
   if (d.constant()) return Column::constant(static_cast<float>(d.a));
   Column column = Column::varying(network.agents);
   constexpr auto purpose = static_cast<std::uint32_t>(random::Purpose::threshold);
-  const Sampler draw(d);
-  for (AgentIndex i = 0; i < network.agents; ++i)
-    column[i] = static_cast<float>(draw(scenario.population_seed(), purpose, network.agent_of[i]));
+  Sampler(d).column(scenario.population_seed(), purpose, network.agent_of.data(), network.agents, &column[0]);
   return column;
 }
 
@@ -106,9 +104,9 @@ void make_fans(const Model& model, Matrix& loyalty) {
     const ProductParams& product = model.market.products[k];
     if (!has_fans(product)) continue;
     const auto purpose = static_cast<std::uint32_t>(random::Purpose::loyalty) + static_cast<std::uint32_t>(k);
-    for (AgentIndex i = 0; i < model.population.agents; ++i)
-      loyalty(i, k) = static_cast<float>(
-          sample(product.loyalty, model.population_seed, purpose, model.network.agent_of[i]));
+    Sampler(product.loyalty)
+        .column(model.population_seed, purpose, model.network.agent_of.data(), model.population.agents,
+                loyalty.at(0, k));
   }
 }
 

@@ -119,11 +119,17 @@ void log(const double* x, std::size_t count, double* out) {
   });
 }
 
-double exp(double x) {
-  if (!(x < 709.782712893384)) return x < infinity ? infinity : x;  // NaN and inf stay
-  if (x < -745.1332191019412) return 0;
-  // exp(x) = 2^k exp(r), r = high - low; exp(r) = 1 + r + r c / (2 - c) with c = r - r^2 P(r^2) (FreeBSD
-  // e_exp.c).
+namespace {
+
+/// exp(x) = fraction 2^exponent.
+struct Exponential {
+  double fraction;
+  std::int64_t exponent;
+};
+
+// exp(x) = 2^k exp(r), r = high - low; exp(r) = 1 + r + r c / (2 - c) with c = r - r^2 P(r^2) (FreeBSD
+// e_exp.c).
+inline Exponential exponential(double x) {
   const double shifted = x * 1.44269504088896338700 + magic;
   const double k = shifted - magic;
   const double high = x - k * ln2_high, low = k * ln2_low;
@@ -132,15 +138,34 @@ double exp(double x) {
                             t * (-2.77777777770155933842e-03 +
                                  t * (6.61375632143793436117e-05 +
                                       t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))));
-  const double y = 1 + (r * c / (2 - c) - low + high);
-  // 2^k in two factors, each a normal number, so that the last multiplication alone rounds (to a subnormal
+  return {1 + (r * c / (2 - c) - low + high),
+          std::bit_cast<std::int64_t>(shifted) - std::bit_cast<std::int64_t>(magic)};
+}
+
+inline double power_of_two(std::int64_t e) {
+  return std::bit_cast<double>(static_cast<std::uint64_t>(e + 1023) << 52);
+}
+
+}  // namespace
+
+double exp(double x) {
+  if (!(x < 709.782712893384)) return x < infinity ? infinity : x;  // NaN and inf stay
+  if (x < -745.1332191019412) return 0;
+  const auto [y, n] = exponential(x);
+  // 2^n in two factors, each a normal number, so that the last multiplication alone rounds (to a subnormal
   // number).
-  const auto n = static_cast<std::int64_t>(k);
   const std::int64_t half = n / 2;
-  const auto power = [](std::int64_t e) {
-    return std::bit_cast<double>(static_cast<std::uint64_t>(e + 1023) << 52);
-  };
-  return y * power(half) * power(n - half);
+  return y * power_of_two(half) * power_of_two(n - half);
+}
+
+void exp(const double* x, std::size_t count, double* out) {
+  in_widest_vectors([=] {
+    for (std::size_t n = 0; n < count; ++n) {
+      const bool normal = x[n] >= -700 && x[n] <= 700;
+      const auto [y, exponent] = exponential(normal ? x[n] : 0);
+      out[n] = normal ? y * power_of_two(exponent) : std::numeric_limits<double>::quiet_NaN();
+    }
+  });
 }
 
 double pow(double x, double y) {
@@ -156,16 +181,41 @@ double pow(double x, double y) {
   return e < infinity ? e + e * (p.low + y * l.low) : e;
 }
 
+namespace {
+
+/// The quantile at p = 1/2 + q, |q| <= 0.425.
+inline double central_quantile(double q) {
+  const double r = 0.180625 - q * q;
+  return q * horner(r, centre_top) / horner(r, centre_bottom);
+}
+/// Its distance from 0 at a p of which r = sqrt(-log(min(p, 1 - p))) <= 5.
+inline double middle_quantile(double r) {
+  return horner(r - 1.6, middle_top) / horner(r - 1.6, middle_bottom);
+}
+inline bool central(double q) { return q >= -0.425 && q <= 0.425; }
+
+}  // namespace
+
 double normal_quantile(double p) {
   const double q = p - 0.5;
-  if (q >= -0.425 && q <= 0.425) {
-    const double r = 0.180625 - q * q;
-    return q * horner(r, centre_top) / horner(r, centre_bottom);
-  }
+  if (central(q)) return central_quantile(q);
   const double r = std::sqrt(-log(q < 0 ? p : 1 - p));
-  const double z = r <= 5 ? horner(r - 1.6, middle_top) / horner(r - 1.6, middle_bottom)
-                          : horner(r - 5, far_top) / horner(r - 5, far_bottom);
+  const double z = r <= 5 ? middle_quantile(r) : horner(r - 5, far_top) / horner(r - 5, far_bottom);
   return q < 0 ? -z : z;
+}
+
+void normal_quantile(const double* p, std::size_t count, double* out) {
+  constexpr double farthest = 1e-10;  // below, r may be above 5
+  in_widest_vectors([=] {
+    for (std::size_t n = 0; n < count; ++n) {
+      const double q = p[n] - 0.5, end = q < 0 ? p[n] : 1 - p[n];
+      const double r = std::sqrt(-log_pair<true>(end > farthest ? end : farthest).high);
+      const double z = middle_quantile(r), c = central_quantile(q);
+      out[n] = central(q) ? c : q < 0 ? -z : z;
+    }
+  });
+  for (std::size_t n = 0; n < count; ++n)
+    if (!(p[n] > farthest && 1 - p[n] > farthest)) out[n] = normal_quantile(p[n]);
 }
 
 }  // namespace shoal::maths

@@ -29,12 +29,16 @@ double log(double x);
 void log(const double* x, std::size_t count, double* out);
 /// exp in double precision; error below 1 ulp where the result is a normal number; 0 and inf beyond the ends.
 double exp(double x);
+/// The same of numbers within [-700, 700] as a column, NaN for others; vectorised. `out` may be `x`.
+void exp(const double* x, std::size_t count, double* out);
 /// x^y for x >= 0; error below 2 ulp where |y log x| <= 16, below 4 ulp elsewhere. x^0 and 1^y are 1;
 /// 0^y is 0 for y > 0 and inf for y < 0.
 double pow(double x, double y);
 /// Quantile of the standard normal distribution, 0 < p < 1 (Wichura 1988, AS 241 PPND16): relative error
 /// below 1e-15.
 double normal_quantile(double p);
+/// The same as a column; vectorised. `out` must not be `p`.
+void normal_quantile(const double* p, std::size_t count, double* out);
 
 /// exp(x) = 2^k exp(r), k = round(x / ln 2), |r| <= ln 2 / 2; Cody-Waite reduction, degree-6 polynomial
 /// (Cephes expf). -87 <= x <= 88.

@@ -43,12 +43,10 @@ class TraitMaker {
     Column column = Column::varying(network_.agents, static_cast<float>(trait_table[t].standard));
     const auto purpose = static_cast<std::uint32_t>(random::Purpose::trait) + static_cast<std::uint32_t>(t);
     population::in_parts(network_.agents, threads_, [&](AgentIndex first, AgentIndex last) {
-      for (AgentIndex i = first; i < last; ++i) {
-        const Source& source = sources[made_.segment.empty() ? 0 : made_.segment[i]];
-        const AgentIndex user = network_.agent_of[i];
-        column[i] = source.numbers ? (*source.numbers)[user]
-                                   : static_cast<float>((*source.sampler)(seed_, purpose, user));
-      }
+      constexpr AgentIndex at_once = 4096;
+      for (; first < last; first += std::min(at_once, last - first))
+        for (std::size_t segment = 0; segment < sources.size(); ++segment)
+          fill(column, sources[segment], purpose, members(segment, first, std::min(last, first + at_once)));
     });
     return column;
   }
@@ -60,6 +58,26 @@ class TraitMaker {
     const std::vector<float>* numbers;  ///< a column of the traits file, or null
     std::optional<Sampler> sampler;     ///< where there is no such column
   };
+
+  /// The agents of a segment from first to last - 1.
+  std::vector<AgentIndex> members(std::size_t segment, AgentIndex first, AgentIndex last) const {
+    std::vector<AgentIndex> agents;
+    for (AgentIndex i = first; i < last; ++i)
+      if (made_.segment.empty() || made_.segment[i] == segment) agents.push_back(i);
+    return agents;
+  }
+
+  void fill(Column& column, const Source& source, std::uint32_t purpose,
+            const std::vector<AgentIndex>& agents) const {
+    std::vector<AgentIndex> users(agents.size());
+    std::ranges::transform(agents, users.begin(), [&](AgentIndex i) { return network_.agent_of[i]; });
+    std::vector<float> values(agents.size());
+    if (source.numbers)
+      std::ranges::transform(users, values.begin(), [&](AgentIndex user) { return (*source.numbers)[user]; });
+    else
+      source.sampler->column(seed_, purpose, users.data(), users.size(), values.data());
+    for (std::size_t n = 0; n < agents.size(); ++n) column[agents[n]] = values[n];
+  }
 
   std::vector<Source> sources_of(std::size_t t) const {
     std::vector<Source> sources;

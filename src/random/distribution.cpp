@@ -28,7 +28,7 @@ double log_gamma_variate(const Sampler::GammaShape& g, Stream& stream) {
     const double v = root * root * root, log_v = maths::log(v), u = stream.uniform_open();
     // Their squeeze: a u below this passes the test that follows, by more than that can round.
     const bool clear = u < 1 - 0.0331 * (x * x) * (x * x) - 1e-11 * g.d;
-    if (clear || maths::log(u) < 0.5 * x * x + g.d - g.d * v + g.d * log_v) return g.log_d + log_v;
+    if (clear || g.accepts(x, v, log_v, maths::log(u))) return g.log_d + log_v;
   }
 }
 
@@ -71,11 +71,8 @@ double Sampler::operator()(std::uint64_t seed, std::uint32_t purpose, std::uint3
   const Distribution& d = *distribution_;
   if (d.kind == Distribution::Kind::constant) return d.a;
   Stream stream(seed, static_cast<random::Purpose>(purpose), subject);
-  if (d.kind == Distribution::Kind::bernoulli) return stream.uniform_open() < d.a ? 1 : 0;
-  if (d.kind == Distribution::Kind::uniform) {
-    const double u = stream.uniform_open();
-    return std::clamp(d.a * (1 - u) + d.b * u, d.a, d.b);  // against rounding beyond the ends
-  }
+  if (d.kind == Distribution::Kind::bernoulli || d.kind == Distribution::Kind::uniform)
+    return of_uniform(stream.uniform_open());
   for (int tries = 0; tries < 1'000'000; ++tries) {
     const double x = untruncated(stream);
     if (x >= d.lowest && x <= d.highest) return x;

@@ -3,6 +3,7 @@
 // {beta: [a, b]}, {lognormal: [mu, sigma]}, {bernoulli: p}, {column: NAME} (of the traits CSV). Normal, beta
 // and lognormal are truncated to the key's range.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -45,15 +46,29 @@ class Sampler {
   /// @throws std::logic_error where a million draws in a row lie outside
   double operator()(std::uint64_t seed, std::uint32_t purpose, std::uint32_t subject) const;
 
+  /// Values of `count` subjects in single precision: those of one by one, rounded; vectorised.
+  void column(std::uint64_t seed, std::uint32_t purpose, const std::uint32_t* subjects, std::size_t count,
+              float* out) const;
+
   /// Of a gamma distribution with scale 1.
   struct GammaShape {
     GammaShape() = default;
     explicit GammaShape(double shape_);
+    /// Marsaglia & Tsang's test of v = (1 + c x)^3 > 0, x standard normal, by a uniform number.
+    bool accepts(double x, double v, double log_v, double log_u) const {
+      return log_u < 0.5 * x * x + d - d * v + d * log_v;
+    }
     double shape = 0, d = 0, c = 0, log_d = 0;
   };
 
  private:
   double untruncated(random::Stream& stream) const;
+  /// Of a uniform or Bernoulli distribution, by a uniform number.
+  double of_uniform(double u) const {
+    const Distribution& d = *distribution_;
+    if (d.kind == Distribution::Kind::bernoulli) return u < d.a ? 1 : 0;
+    return std::clamp(d.a * (1 - u) + d.b * u, d.a, d.b);  // against rounding beyond the ends
+  }
 
   const Distribution* distribution_;
   std::array<GammaShape, 2> gammas_;  ///< of a beta distribution

@@ -82,6 +82,38 @@ TEST_CASE("logarithms of a column have the bits of each by itself", "[maths]") {
   }
 }
 
+TEST_CASE("exponentials of a column have the bits of each by itself, NaN beyond 700", "[maths]") {
+  std::vector<double> x = {0, -0.0, 700, -700, 1, 1e-300, -1e-17};
+  for_each_in(-700, 700, 20'000, [&](double number) { x.push_back(number); });
+  for_each_in(-1, 1, 20'000, [&](double number) { x.push_back(number); });
+  std::vector<double> column(x.size());
+  maths::exp(x.data(), x.size(), column.data());
+  std::size_t wrong = 0;
+  for (std::size_t n = 0; n < x.size(); ++n) wrong += column[n] != maths::exp(x[n]);
+  CHECK(wrong == 0);
+  for (double beyond : {700.1, -700.1, inf, -inf, std::nan("")}) {
+    maths::exp(&beyond, 1, &beyond);
+    CHECK(std::isnan(beyond));
+  }
+}
+
+TEST_CASE("normal quantiles of a column have the bits of each by itself", "[maths]") {
+  std::vector<double> p = {0.5,     0.075,   0.925,       0x1p-53,     1 - 0x1p-53,
+                           1.1e-10, 0.9e-10, 1 - 1.1e-10, 1 - 0.9e-10, 1e-300};
+  for (int n = 1; n < 4; ++n)
+    for (const double edge : {0.075, 0.925}) {
+      p.push_back(edge + n * 0x1p-53);
+      p.push_back(edge - n * 0x1p-53);
+    }
+  for_each_in(0, 1, 50'000, [&](double number) { p.push_back(number); });
+  for_each_in(-40, 0, 5'000, [&](double exponent) { p.push_back(std::exp(exponent)); });
+  std::vector<double> column(p.size());
+  maths::normal_quantile(p.data(), p.size(), column.data());
+  std::size_t wrong = 0;
+  for (std::size_t n = 0; n < p.size(); ++n) wrong += column[n] != maths::normal_quantile(p[n]);
+  CHECK(wrong == 0);
+}
+
 TEST_CASE("log says what it does outside its range", "[maths]") {
   CHECK(maths::log(1.0) == 0);
   CHECK(maths::log(0.0) == -inf);

@@ -177,6 +177,27 @@ TEST_CASE("a sample is a function of seed, purpose and subject alone", "[random]
   CHECK(sample(d, 1, 48, 7) != sample(d, 1, 48, 8));
 }
 
+TEST_CASE("a column of samples has those of one by one", "[random]") {
+  std::vector<std::uint32_t> subjects(5'000);
+  for (std::uint32_t n = 0; n < subjects.size(); ++n) subjects[n] = n * 7919 + n % 3;
+  for (const Distribution& d :
+       {Distribution(0.3), make(Kind::uniform, 0.2, 0.9), make(Kind::bernoulli, 0.3, 0),
+        make(Kind::normal, 0.5, 0.3), make(Kind::normal, 0.5, 0), make(Kind::normal, -3, 1.5),
+        make(Kind::lognormal, -1, 0.5), make(Kind::lognormal, 3, 0.5, 1e-6, 1e9),
+        make(Kind::lognormal, 0, 400, 0, inf), make(Kind::beta, 2, 5), make(Kind::beta, 1, 1),
+        make(Kind::beta, 0.5, 3), make(Kind::beta, 3, 0.5), make(Kind::beta, 0.5, 0.4),
+        make(Kind::beta, 1e-3, 2e-3), make(Kind::beta, 700, 30), make(Kind::beta, 2, 2, 0.9, 1)})
+    for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{256}, subjects.size()}) {
+      CAPTURE(int(d.kind), d.a, d.b, count);
+      std::vector<float> column(count);
+      Sampler(d).column(42, 48, subjects.data(), count, column.data());
+      std::size_t wrong = 0;
+      for (std::size_t n = 0; n < count; ++n)
+        wrong += column[n] != static_cast<float>(sample(d, 42, 48, subjects[n]));
+      CHECK(wrong == 0);
+    }
+}
+
 TEST_CASE("what cannot be drawn is an error of the caller", "[random]") {
   CHECK_THROWS_AS(sample(make(Kind::column, 0, 0), 1, 48, 0), std::logic_error);
   CHECK_THROWS_AS(sample(make(Kind::normal, 1e6, 1), 1, 48, 0), std::logic_error);
