@@ -34,7 +34,8 @@ Column make_threshold(const Distribution& d, const Scenario& scenario, const Net
   if (d.constant()) return Column::constant(static_cast<float>(d.a));
   Column column = Column::varying(network.agents);
   constexpr auto purpose = static_cast<std::uint32_t>(random::Purpose::threshold);
-  Sampler(d).column(scenario.population_seed(), purpose, network.agent_of.data(), network.agents, &column[0]);
+  Sampler(d).column(scenario.population_seed(), purpose, network.agent_of.data(), network.agents,
+                    column.block(0));
   return column;
 }
 

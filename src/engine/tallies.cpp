@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "mechanisms/join.hpp"
+#include "mechanisms/live.hpp"
 #include "mechanisms/read.hpp"
 
 namespace shoal {

@@ -16,23 +16,20 @@ namespace {
 class Pieces {
  public:
   explicit Pieces(maths::Sha256& hash) : hash_(hash) { bytes_.reserve(2 * full); }
-  ~Pieces() { hand_over(); }
-  Pieces(const Pieces&) = delete;
-  Pieces& operator=(const Pieces&) = delete;
-
   template <class T>
   void add(std::span<const T> piece) {
     const auto* begin = reinterpret_cast<const char*>(piece.data());
     bytes_.insert(bytes_.end(), begin, begin + piece.size_bytes());
     if (bytes_.size() >= full) hand_over();
   }
-
- private:
-  static constexpr std::size_t full = 1 << 15;  // bytes
+  /// To be called after the last piece.
   void hand_over() {
     hash_.update(bytes_.data(), bytes_.size());
     bytes_.clear();
   }
+
+ private:
+  static constexpr std::size_t full = 1 << 15;  // bytes
 
   maths::Sha256& hash_;
   std::vector<char> bytes_;
@@ -94,16 +91,14 @@ std::string fingerprint(const Network& n) {
                                              !n.weights.empty(), !n.layers.empty()};
   hash.update(head.data(), sizeof head);
   for (const std::string& name : n.layer_names) hash.update(name + '\n');
-  {
-    Pieces pieces(hash);
-    const std::vector<AgentIndex> position = positions(n);
-    UsersRows rows(n);
-    for (const AgentIndex i : position) {
-      pieces.add(std::span<const std::uint32_t>(
-          std::array{n.community[i], static_cast<std::uint32_t>(n.role(i)), n.degree(i)}));
-      rows.add(i, pieces);
-    }
+  Pieces pieces(hash);
+  UsersRows rows(n);
+  for (const AgentIndex i : positions(n)) {
+    pieces.add(std::span<const std::uint32_t>(
+        std::array{n.community[i], static_cast<std::uint32_t>(n.role(i)), n.degree(i)}));
+    rows.add(i, pieces);
   }
+  pieces.hand_over();
   return hash.hex();
 }
 

@@ -44,9 +44,11 @@ class TraitMaker {
     const auto purpose = static_cast<std::uint32_t>(random::Purpose::trait) + static_cast<std::uint32_t>(t);
     population::in_parts(network_.agents, threads_, [&](AgentIndex first, AgentIndex last) {
       constexpr AgentIndex at_once = 4096;
-      for (; first < last; first += std::min(at_once, last - first))
+      for (AgentIndex end; first < last; first = end) {
+        end = first + std::min(at_once, last - first);
         for (std::size_t segment = 0; segment < sources.size(); ++segment)
-          fill(column, sources[segment], purpose, members(segment, first, std::min(last, first + at_once)));
+          fill(column, sources[segment], purpose, members(segment, first, end));
+      }
     });
     return column;
   }

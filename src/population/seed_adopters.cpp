@@ -74,7 +74,10 @@ std::size_t wanted(const SeedAdopterParams& params, std::size_t available) {
   return count;
 }
 
-/// The agents to choose from; of those among whom luck does not choose, the first choice first.
+/// Of other candidates luck chooses.
+bool in_order_of_choice(SeedChoice by) { return by == SeedChoice::highest_degree || by == SeedChoice::list; }
+
+/// The agents to choose from; where luck does not choose, the first choice first.
 std::vector<AgentIndex> candidates(const SeedAdopterParams& params, const Network& network) {
   switch (params.by) {
     case SeedChoice::random: return everybody(network);
@@ -93,7 +96,7 @@ std::vector<AgentIndex> choose_seed_adopters(const SeedAdopterParams& params, co
   if (params.by == SeedChoice::random && !params.count && !params.share) return {};
   std::vector<AgentIndex> agents = candidates(params, network);
   const std::size_t count = wanted(params, agents.size());
-  if (params.by == SeedChoice::highest_degree || params.by == SeedChoice::list)
+  if (in_order_of_choice(params.by))
     agents.resize(count);
   else
     agents = first_in_random_order(agents, count, network, seed, random::Purpose::seed_adopter);

@@ -1,6 +1,5 @@
 #include "random/distribution.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <stdexcept>

@@ -76,7 +76,10 @@ void log_gamma_variates(const Sampler::GammaShape& g, Streams& streams, Numbers&
 void Sampler::column(std::uint64_t seed, std::uint32_t purpose, const std::uint32_t* subjects,
                      std::size_t count, float* out) const {
   const Distribution& d = *distribution_;
-  if (d.constant()) return std::fill_n(out, count, static_cast<float>(d.a)), void();
+  if (d.constant()) {
+    std::fill_n(out, count, static_cast<float>(d.a));
+    return;
+  }
   for (; count > most; subjects += most, out += most, count -= most)
     column(seed, purpose, subjects, most, out);
   Streams streams(seed, static_cast<random::Purpose>(purpose), subjects, count);

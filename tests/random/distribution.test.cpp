@@ -184,7 +184,7 @@ TEST_CASE("a column of samples has those of one by one", "[random]") {
        {Distribution(0.3), make(Kind::uniform, 0.2, 0.9), make(Kind::bernoulli, 0.3, 0),
         make(Kind::normal, 0.5, 0.3), make(Kind::normal, 0.5, 0), make(Kind::normal, -3, 1.5),
         make(Kind::lognormal, -1, 0.5), make(Kind::lognormal, 3, 0.5, 1e-6, 1e9),
-        make(Kind::lognormal, 0, 400, 0, inf), make(Kind::beta, 2, 5), make(Kind::beta, 1, 1),
+        make(Kind::lognormal, 0, 400, 0, 3e38), make(Kind::beta, 2, 5), make(Kind::beta, 1, 1),
         make(Kind::beta, 0.5, 3), make(Kind::beta, 3, 0.5), make(Kind::beta, 0.5, 0.4),
         make(Kind::beta, 1e-3, 2e-3), make(Kind::beta, 700, 30), make(Kind::beta, 2, 2, 0.9, 1)})
     for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{256}, subjects.size()}) {
