@@ -52,7 +52,7 @@ std::vector<TieIndex> make_ties_by_number(const Scenario& scenario, const Networ
                      scenario.decision.rule == DecisionRule::imitate ||
                      scenario.decision.rule == DecisionRule::copy || scenario.resellers.enabled;
   const auto& number = network.agent_of;
-  if (!drawn || std::is_sorted(number.begin(), number.end())) return {};
+  if (!drawn || network.in_users_order()) return {};
   std::vector<TieIndex> ties(network.ties());
   std::iota(ties.begin(), ties.end(), TieIndex{0});
   for (AgentIndex i = 0; i < network.agents; ++i)
@@ -147,7 +147,7 @@ Model make_model(const Scenario& scenario, const Network& network, const Populat
   model.income_quarter = make_income_quarter(population);
   model.need = make_need(scenario, population);
   model.ties_by_number = make_ties_by_number(scenario, network);
-  model.numbered_in_order = std::ranges::is_sorted(network.agent_of);
+  model.numbered_in_order = network.in_users_order();
   if (!model.numbered_in_order) model.position_of = make_positions(scenario, network);
   model.appeals_differ = appeals_differ(scenario.market);
   model.single_turns = scenario.schedule != Schedule::synchronous;

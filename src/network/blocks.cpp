@@ -69,15 +69,9 @@ void RowsOfTrials::draw(AgentIndex first, double trials) {
   ahead_ = most < most_ahead ? (static_cast<std::uint32_t>(most) + 1) / 2 * 2 : most_ahead;
   std::array<std::uint32_t, most_rows> subjects;
   std::iota(subjects.begin(), subjects.end(), first);
-  std::array<std::array<std::uint32_t, most_rows>, 4> w;
-  for (std::uint32_t n = 0; n < ahead_; n += 2) {
-    random::draw_columns(seed_, random::Purpose::network_row, subjects.data(), 0, most_rows, w[0].data(),
-                         w[1].data(), w[2].data(), w[3].data(), n / 2);
-    for (std::uint32_t r = 0; r < most_rows; ++r) {
-      logs_[n][r] = random::uniform_open(w[0][r], w[1][r]);
-      logs_[n + 1][r] = random::uniform_open(w[2][r], w[3][r]);
-    }
-  }
+  for (std::uint32_t n = 0; n < ahead_; n += 2)
+    random::uniform_open_columns(seed_, random::Purpose::network_row, subjects.data(), most_rows, n / 2,
+                                 logs_[n].data(), logs_[n + 1].data());
   maths::log(logs_[0].data(), ahead_ * most_rows, logs_[0].data());
 }
 

@@ -41,13 +41,10 @@ std::vector<AgentIndex> positions(const Network& n) {
   return of;
 }
 
-/// Agents stand where the user's numbers put them, so rows are in order as they are.
-bool in_users_order(const Network& n) { return std::is_sorted(n.agent_of.begin(), n.agent_of.end()); }
-
 /// Adds the ties of rows, by the user's numbers of those observed, ascending.
 class UsersRows {
  public:
-  explicit UsersRows(const Network& n) : n_(n), as_they_are_(in_users_order(n)) {}
+  explicit UsersRows(const Network& n) : n_(n), as_they_are_(n.in_users_order()) {}
 
   void add(AgentIndex i, Pieces& to) {
     const std::size_t begin = n_.offsets[i], degree = n_.degree(i);

@@ -6,6 +6,7 @@
 // `agent_of` and `labels`: outputs and random streams use it, so that neither depends on how communities were
 // found.
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -46,6 +47,8 @@ struct Network {
   std::span<const AgentIndex> row(AgentIndex i) const {
     return {neighbours.data() + offsets[i], neighbours.data() + offsets[i + 1]};
   }
+  /// Every agent stands where the user's number puts it: agent_of is 0, 1, 2 ...
+  bool in_users_order() const { return std::is_sorted(agent_of.begin(), agent_of.end()); }
   Role role(AgentIndex i) const { return roles.empty() ? Role::mass : roles[i]; }
 };
 

@@ -88,6 +88,21 @@ void draw_columns(std::uint64_t seed, Purpose purpose, const std::uint32_t* subj
   draw_columns(seed, purpose, subjects, time, index, count, WordColumns{w0, w1, w2, w3});
 }
 
+void uniform_open_columns(std::uint64_t seed, Purpose purpose, const std::uint32_t* subjects,
+                          std::size_t count, std::uint32_t index, double* first, double* second) {
+  constexpr std::size_t at_once = 256;
+  std::array<std::array<std::uint32_t, at_once>, 4> w;
+  for (std::size_t from = 0; from < count; from += at_once) {
+    const std::size_t some = std::min(at_once, count - from);
+    draw_columns(seed, purpose, subjects + from, 0, some, w[0].data(), w[1].data(), w[2].data(), w[3].data(),
+                 index);
+    for (std::size_t n = 0; n < some; ++n) {
+      first[from + n] = uniform_open(w[0][n], w[1][n]);
+      second[from + n] = uniform_open(w[2][n], w[3][n]);
+    }
+  }
+}
+
 std::uint32_t shared_word(std::uint64_t seed, Purpose purpose, std::uint32_t subject, std::uint32_t time,
                           std::uint32_t number) {
   return draw(seed, purpose, subject / 4, time, number)[subject % 4];

@@ -123,6 +123,10 @@ void draw_columns(std::uint64_t seed, Purpose purpose, const std::uint32_t* subj
                   std::size_t count, std::uint32_t* w0, std::uint32_t* w1, std::uint32_t* w2,
                   std::uint32_t* w3, std::uint32_t index = 0);
 
+/// The two numbers that a Stream of each subject takes from the block `index`.
+void uniform_open_columns(std::uint64_t seed, Purpose purpose, const std::uint32_t* subjects,
+                          std::size_t count, std::uint32_t index, double* first, double* second);
+
 /// Draw `number` of a subject where four neighbours share a block: word subject % 4 of the block at (subject
 /// / 4, time, purpose, number). For draws that all agents need in every tick: a word costs a quarter of a
 /// block.

@@ -25,11 +25,9 @@ class Streams {
   /// The next uniform number of each.
   void uniform_open(Numbers& out) {
     if (given_ % 2 == 0)
-      random::draw_columns(seed_, purpose_, subjects_, 0, count_, words_[0].data(), words_[1].data(),
-                           words_[2].data(), words_[3].data(), given_ / 2);
-    const auto& high = words_[given_ % 2 * 2];
-    const auto& low = words_[given_ % 2 * 2 + 1];
-    for (std::size_t n = 0; n < count_; ++n) out[n] = random::uniform_open(high[n], low[n]);
+      random::uniform_open_columns(seed_, purpose_, subjects_, count_, given_ / 2, block_[0].data(),
+                                   block_[1].data());
+    out = block_[given_ % 2];
     ++given_;
   }
   void standard_normal(Numbers& out) {
@@ -44,7 +42,7 @@ class Streams {
   const std::uint32_t* subjects_;
   std::size_t count_;
   std::uint32_t given_ = 0;
-  std::array<std::array<std::uint32_t, most>, 4> words_;
+  std::array<Numbers, 2> block_;
 };
 
 /// log_gamma_variate where its first candidate is accepted, else undecided.

@@ -264,3 +264,20 @@ TEST_CASE("seeds derived for parts differ from each other and from the seed", "[
   CHECK(seeds.size() == 16);
   CHECK(derive_seed(7, 1) == derive_seed(7, 1));
 }
+
+TEST_CASE("uniform numbers of many subjects are those of each one's stream", "[random]") {
+  for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{256}, std::size_t{600}}) {
+    std::vector<std::uint32_t> subjects(count);
+    for (std::uint32_t n = 0; n < count; ++n) subjects[n] = n * 7919;
+    std::vector<double> first(count), second(count);
+    random::uniform_open_columns(3, random::Purpose::trait, subjects.data(), count, 2, first.data(),
+                                 second.data());
+    std::size_t wrong = 0;
+    for (std::size_t n = 0; n < count; ++n) {
+      random::Stream stream(3, random::Purpose::trait, subjects[n], 0, 2);
+      wrong += first[n] != stream.uniform_open();
+      wrong += second[n] != stream.uniform_open();
+    }
+    CHECK(wrong == 0);
+  }
+}
