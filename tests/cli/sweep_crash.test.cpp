@@ -155,7 +155,7 @@ TEST_CASE("a second writer on one directory is refused", "[cli][sweep]") {
   const TemporaryDirectory work;
   write_experiment(work.path());
   const std::vector<std::string> slow{"sweep",  "study.yaml", "--out",
-                                      "broken", "--set",      "population.agents=3000"};
+                                      "broken", "--set",      "population.agents=20000"};
   run_shoal(slow, {.directory = work.path(), .meanwhile = [&](pid_t child) {
                      await_journal(work.path() / "broken", 1);
                      ::kill(child, SIGSTOP);
@@ -210,8 +210,9 @@ TEST_CASE("a changed experiment is not resumed; what changed is named", "[cli][s
 TEST_CASE("SIGINT lets the runs at hand end, keeps the journal and exits with 130", "[cli][sweep]") {
   const TemporaryDirectory work;
   write_experiment(work.path());
-  const std::vector<std::string> words{
-      "sweep", "study.yaml", "--out", "broken", "--resume", "--jobs", "2", "--set", "population.agents=2000"};
+  const std::vector<std::string> words{"sweep",  "study.yaml", "--out",
+                                       "broken", "--resume",   "--jobs",
+                                       "2",      "--set",      "population.agents=20000"};
   const Outcome outcome = run_shoal(words, {.directory = work.path(), .meanwhile = [&](pid_t child) {
                                               await_journal(work.path() / "broken", 9000);
                                               ::kill(child, SIGINT);
