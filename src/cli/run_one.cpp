@@ -15,6 +15,7 @@
 #include "config/source.hpp"
 #include "engine/simulation.hpp"
 #include "network/build.hpp"
+#include "network/tie_count.hpp"
 #include "output/agents.hpp"
 #include "output/directory.hpp"
 #include "output/inputs.hpp"
@@ -98,8 +99,9 @@ int run_one(const Scenario& scenario, const std::string& file, const RunSettings
   const Network network = network::build(scenario.network, agents, scenario.network_seed());
   for (const std::string& note : network.notes) log.warning("network: " + note);
   run.phases.push_back({"network", watch.lap()});
-  log.info(fmt::format("network: {} agents, {} ties, {} communities", network.agents,
-                       output::tie_count(network), network.communities()));
+  run.ties = network::tie_count(network);
+  log.info(fmt::format("network: {} agents, {} ties, {} communities", network.agents, run.ties,
+                       network.communities()));
 
   run.threads = settings.threads > 0 ? settings.threads : thread_count(network.agents);
   if (!settings.force) require_memory(scenario, file, network);

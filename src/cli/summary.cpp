@@ -33,7 +33,7 @@ std::string Summary::text(const Scenario& scenario, const Network& network, cons
   const std::int64_t purchases = planned_ + impulse_;
   std::string text =
       fmt::format("{}: {} agents in {} communities, {} ties; {} of {} ticks{} in {:.2f} s on {} thread{}\n",
-                  scenario.name, network.agents, network.communities(), output::tie_count(network), run.ticks,
+                  scenario.name, network.agents, network.communities(), run.ties, run.ticks,
                   static_cast<std::int64_t>(scenario.time.ticks), run.complete ? "" : " (interrupted)",
                   run.seconds, run.threads, run.threads == 1 ? "" : "s");
   text += fmt::format("  purchases      {}\n", purchases);

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 
 #include "config/source.hpp"
+#include "maths/share.hpp"
 #include "mechanisms/live.hpp"
 #include "population/shuffle.hpp"
 
@@ -92,7 +92,7 @@ void choose_members(const Model& model, State& state) {
   for (std::size_t c = 0; c < room.size(); ++c) {
     room[c] = network.community_offsets[c + 1] - network.community_offsets[c];
     if (initial.share)
-      room[c] = static_cast<std::int64_t>(std::floor(*initial.share * static_cast<double>(room[c]) + 0.5));
+      room[c] = static_cast<std::int64_t>(maths::share_of(*initial.share, static_cast<double>(room[c])));
     if (initial.per_community) room[c] = std::min(room[c], initial.per_community->value);
   }
   std::int64_t left = initial.count ? initial.count->value : network.agents;

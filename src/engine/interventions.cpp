@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 #include "engine/communities.hpp"
+#include "maths/share.hpp"
 #include "mechanisms/group_buy.hpp"
 #include "mechanisms/purchase.hpp"
 #include "population/agent_names.hpp"
@@ -177,7 +177,7 @@ std::int64_t Interventions::remove(std::size_t n, const Model& model, State& sta
   std::vector<AgentIndex> agents = candidates(params, n, state);
   std::size_t count = agents.size();
   if (params.share)
-    count = static_cast<std::size_t>(std::floor(*params.share * static_cast<double>(agents.size()) + 0.5));
+    count = static_cast<std::size_t>(maths::share_of(*params.share, static_cast<double>(agents.size())));
   if (params.count) count = std::min(count, static_cast<std::size_t>(params.count->value));
   if (params.most_observed)
     agents.resize(count);

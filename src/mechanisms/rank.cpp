@@ -1,14 +1,15 @@
 #include "mechanisms/rank.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "maths/share.hpp"
 
 namespace shoal {
 
 Strata strata_of(const RoleParams& params, double structure, std::size_t members) {
   const double n = static_cast<double>(members);
   const auto share = [&](double p) {
-    return static_cast<std::size_t>(std::floor(std::min(1.0, 2.0 * structure * p) * n + 0.5));
+    return static_cast<std::size_t>(maths::share_of(std::min(1.0, 2.0 * structure * p), n));
   };
   Strata strata{};
   strata.hubs = std::min(members, static_cast<std::size_t>(params.hubs.value));

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "maths/elementary.hpp"
+#include "maths/share.hpp"
 
 namespace shoal::network {
 
@@ -29,7 +30,7 @@ std::vector<Range> ranges_by_share(AgentIndex agents, const std::vector<double>&
   for (std::size_t k = 0; k < shares.size(); ++k) {
     sum += shares[k];
     const bool end = k + 1 == shares.size();
-    const AgentIndex last = end ? agents : static_cast<AgentIndex>(std::floor(agents * (sum / total) + 0.5));
+    const AgentIndex last = end ? agents : static_cast<AgentIndex>(maths::share_of(sum / total, agents));
     ranges.push_back({first, last});
     first = last;
   }

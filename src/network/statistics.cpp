@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "network/tie_count.hpp"
+
 namespace shoal::network {
 namespace {
 
@@ -63,12 +65,11 @@ void count_degrees(const Network& n, Statistics& s) {
   for (AgentIndex i = 0; i < n.agents; ++i) {
     s.min_degree = std::min(s.min_degree, n.degree(i));
     s.max_degree = std::max(s.max_degree, n.degree(i));
-    const auto row = n.row(i);
-    s.loops += std::binary_search(row.begin(), row.end(), i);
   }
+  s.loops = loop_count(n);
   s.degree_histogram.assign(s.max_degree + std::size_t{1}, 0);
   for (AgentIndex i = 0; i < n.agents; ++i) ++s.degree_histogram[n.degree(i)];
-  s.ties = n.directed ? n.ties() : (n.ties() + s.loops) / 2;
+  s.ties = tie_count(n, s.loops);
   s.mean_degree = n.agents > 0 ? static_cast<double>(n.ties()) / n.agents : 0;
   if (!n.directed) return;
   const std::vector<TieIndex> audience = audience_of(n);

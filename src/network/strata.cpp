@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
+#include "maths/share.hpp"
 #include "network/blocks.hpp"
 
 namespace shoal::network {
@@ -15,7 +15,7 @@ std::vector<Range> split(const Strata& s, Range community) {
   std::vector<Range> ranges;
   AgentIndex first = community.first;
   for (std::size_t k = 0; k < s.strata.size(); ++k) {
-    const auto rounded = static_cast<AgentIndex>(std::floor(community.size() * s.strata[k].share + 0.5));
+    const auto rounded = static_cast<AgentIndex>(maths::share_of(s.strata[k].share, community.size()));
     const AgentIndex last =
         k + 1 == s.strata.size() ? community.last : first + std::min(rounded, community.last - first);
     ranges.push_back({first, last});
@@ -94,7 +94,7 @@ double expected_strata_ties(const Strata& s, double agents) {
   double left = size, ties = 0;
   for (std::size_t k = 0; k < s.strata.size(); ++k) {
     const Stratum& stratum = s.strata[k];
-    const double n = k + 1 == s.strata.size() ? left : std::min(left, std::floor(size * stratum.share + 0.5));
+    const double n = k + 1 == s.strata.size() ? left : std::min(left, maths::share_of(stratum.share, size));
     left -= n;
     ties += n * (stratum.within / 2 + (k > 0 ? stratum.upward : s.bridge / 2));
   }

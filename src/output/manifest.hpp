@@ -18,6 +18,7 @@ struct RunRecord {
   bool complete = true;     ///< false: interrupted
   std::uint32_t ticks = 0;  ///< done
   unsigned threads = 1;
+  std::size_t ties = 0;           ///< of the network (network::tie_count)
   std::string started;            ///< UTC, ISO 8601
   double seconds = 0;             ///< wall time from the start of the command
   std::vector<PhaseTime> phases;  ///< in order; those of the tick are summed over threads
@@ -27,8 +28,6 @@ struct RunRecord {
 std::string manifest(const Scenario& scenario, const Network& network, const RunRecord& run,
                      const std::vector<FileRecord>& outputs);
 
-/// Ties as a person counts them: an undirected tie once.
-std::size_t tie_count(const Network& network);
 /// "2026-01-31T12:00:00Z"
 std::string utc_now();
 /// The largest resident memory of this process so far; 0 if the system does not say.

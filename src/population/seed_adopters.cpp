@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "config/source.hpp"
+#include "maths/share.hpp"
 #include "population/agent_names.hpp"
 #include "population/shuffle.hpp"
 
@@ -66,7 +67,7 @@ std::vector<AgentIndex> listed(const std::vector<std::string>& labels, const Net
 /// How many of `available` agents are wanted.
 std::size_t wanted(const SeedAdopterParams& params, std::size_t available) {
   if (params.share)
-    return static_cast<std::size_t>(std::floor(*params.share * static_cast<double>(available) + 0.5));
+    return static_cast<std::size_t>(maths::share_of(*params.share, static_cast<double>(available)));
   if (!params.count) return params.by == SeedChoice::random ? 0 : available;
   const auto count = static_cast<std::uint64_t>(*params.count);
   if (count > available)

@@ -1,7 +1,6 @@
 #include "population/segments.hpp"
 
-#include <cmath>
-
+#include "maths/share.hpp"
 #include "population/shuffle.hpp"
 
 namespace shoal::population {
@@ -21,7 +20,7 @@ std::vector<std::uint8_t> assign_segments(const std::vector<SegmentParams>& segm
     shares += segments[s].share;
     const bool last = s + 1 == segments.size();
     const auto end =
-        last ? order.size() : static_cast<std::size_t>(std::floor(shares / total * network.agents + 0.5));
+        last ? order.size() : static_cast<std::size_t>(maths::share_of(shares / total, network.agents));
     for (; next < end && next < order.size(); ++next) segment_of[order[next]] = static_cast<std::uint8_t>(s);
   }
   return segment_of;
