@@ -40,7 +40,8 @@ Pilot fly(const ex::Plan& plan, unsigned threads) {
         scenario.network, static_cast<AgentIndex>(scenario.population.agents), scenario.network_seed());
     const Population people = make_population(scenario.population, network, scenario.population_seed());
     pilot.build += watch.lap();
-    const ex::Outcome outcome = ex::observe(probe, scenario, network, people, threads);
+    network::Forms forms(network, block_size);
+    const ex::Outcome outcome = ex::observe(probe, scenario, forms, people, threads);
     pilot.run += watch.lap();
     pilot.series_bytes = std::max(pilot.series_bytes, outcome.series.size());
     ++pilot.runs;

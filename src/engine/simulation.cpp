@@ -6,7 +6,10 @@ namespace shoal {
 
 Simulation::Simulation(const Scenario& scenario, const Network& network, const Population& population,
                        unsigned threads, metrics::Figures read, Stepping stepping)
-    : impl_(std::make_unique<Impl>(scenario, network, population, threads, read, stepping)) {}
+    : impl_(std::make_unique<Impl>(scenario, network, nullptr, population, threads, read, stepping)) {}
+Simulation::Simulation(const Scenario& scenario, network::Forms& forms, const Population& population,
+                       unsigned threads, metrics::Figures read, Stepping stepping)
+    : impl_(std::make_unique<Impl>(scenario, forms.network(), &forms, population, threads, read, stepping)) {}
 Simulation::~Simulation() = default;
 Simulation::Simulation(Simulation&&) noexcept = default;
 

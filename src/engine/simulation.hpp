@@ -8,6 +8,7 @@
 
 #include "metrics/figures.hpp"
 #include "metrics/totals.hpp"
+#include "network/forms.hpp"
 #include "network/network.hpp"
 #include "population/population.hpp"
 #include "scenario/scenario.hpp"
@@ -37,6 +38,9 @@ class Simulation {
   /// State::shown may stay as they were.
   Simulation(const Scenario& scenario, const Network& network, const Population& population, unsigned threads,
              metrics::Figures read = metrics::Figures::everything, Stepping stepping = Stepping::timed);
+  /// One of several on a network, whose other forms they share.
+  Simulation(const Scenario& scenario, network::Forms& forms, const Population& population, unsigned threads,
+             metrics::Figures read, Stepping stepping);
   ~Simulation();
   Simulation(Simulation&&) noexcept;
 

@@ -41,11 +41,14 @@ unsigned useful_threads(unsigned threads, AgentIndex agents) {
 
 }  // namespace
 
-Simulation::Impl::Impl(const Scenario& scenario_, const Network& network, const Population& population,
-                       unsigned threads, metrics::Figures read_, Stepping stepping_)
+Simulation::Impl::Impl(const Scenario& scenario_, const Network& network, network::Forms* forms_,
+                       const Population& population, unsigned threads, metrics::Figures read_,
+                       Stepping stepping_)
     : scenario(scenario_),
       read(scenario_.interventions.empty() ? read_ : read_ | metrics::Figures::agents),
       stepping(stepping_),
+      own_forms(forms_ == nullptr ? std::make_unique<network::Forms>(network, block_size) : nullptr),
+      forms(forms_ != nullptr ? *forms_ : *own_forms),
       interventions(scenario, network, population.segment_names),
       current(make_model(scenario, network, population)),
       state(first_state(scenario, *current)),
@@ -103,7 +106,7 @@ void Simulation::Impl::run_block(std::size_t index, unsigned worker, Scratch& sc
 }
 
 /// Sets up what a new model counts on.
-void Simulation::Impl::prepare_model(Forms known) {
+void Simulation::Impl::prepare_model(Known known) {
   prepare_columns(std::move(known.positions));
   prepare_planes(std::move(known.bits));
   share_tallies(workers.count());
@@ -116,8 +119,7 @@ void Simulation::Impl::prepare_columns(std::shared_ptr<const PositionRows> posit
   state.columns.release();
   const unsigned sets = counted_by_position(model(), state);
   if (sets == 0) return;
-  if (!positions)
-    positions = std::make_shared<const PositionRows>(make_position_rows(model().network, block_size, sets));
+  if (!positions) positions = forms.positions(sets);
   current->positions = std::move(positions);
   if (!model().positions->empty())
     state.columns.allocate(model().population.agents, model().products.size(), model().watched);
@@ -137,7 +139,7 @@ void Simulation::Impl::prepare_planes(std::shared_ptr<const BitRows> bits) {
   const bool by_sets = !model().single_turns && counts_sets(model());
   const bool by_signs = signs != 0 && !together();
   if (!by_sets && !by_signs) return;
-  if (!bits) bits = std::make_shared<const BitRows>(make_bit_rows(model().network, block_size));
+  if (!bits) bits = forms.bits();
   current->bits = std::move(bits);
   const bool one = by_signs && std::has_single_bit(signs) && model().products.size() == 1 && !strata;
   if (one && !state.pushed.possible()) state.pushed.allocate(model().network);
@@ -246,7 +248,7 @@ void Simulation::Impl::intervene() {
     if (const Scenario* stage = interventions.stage(n)) {
       Model next = make_model(*stage, model().network, model().population);
       adapt(state, model(), next);
-      Forms known{model().bits, model().positions};
+      Known known{model().bits, model().positions};
       current.emplace(std::move(next));
       prepare_model(std::move(known));
       state.vicarious_moves |= vicarious_moves(model());

@@ -40,8 +40,9 @@ class LapClock {
 };
 
 struct Simulation::Impl {
-  Impl(const Scenario& scenario, const Network& network, const Population& population, unsigned threads,
-       metrics::Figures read, Stepping stepping);
+  /// `forms`: of the network, shared with other runs on it; null: the run makes its own.
+  Impl(const Scenario& scenario, const Network& network, network::Forms* forms, const Population& population,
+       unsigned threads, metrics::Figures read, Stepping stepping);
 
   const Model& model() const { return *current; }
   std::size_t blocks() const { return tallies.blocks.size(); }
@@ -87,6 +88,8 @@ struct Simulation::Impl {
   const Scenario& scenario;
   const metrics::Figures read;
   const Stepping stepping;
+  const std::unique_ptr<network::Forms> own_forms;  ///< null: they are shared with other runs
+  network::Forms& forms;
   Interventions interventions;
   std::optional<Model> current;
   State state;
@@ -107,12 +110,12 @@ struct Simulation::Impl {
   std::uint32_t tick = 0;
 
  private:
-  /// Ties in other forms, where they are known already.
-  struct Forms {
+  /// Ties in other forms, where the model before had them.
+  struct Known {
     std::shared_ptr<const BitRows> bits;
     std::shared_ptr<const PositionRows> positions;
   };
-  void prepare_model(Forms known);
+  void prepare_model(Known known);
   void prepare_columns(std::shared_ptr<const PositionRows> positions);
   void prepare_planes(std::shared_ptr<const BitRows> bits);
   void push_if_few();

@@ -16,12 +16,13 @@ using config::Json;
 using config::Node;
 using config::Reader;
 
-constexpr const char* forms = "a list of values, {from: A, to: B, step: D} or {from: A, to: B, count: N}";
+constexpr const char* forms_of_levels =
+    "a list of values, {from: A, to: B, step: D} or {from: A, to: B, count: N}";
 
 class LevelsValue final : public config::Value {
  public:
   explicit LevelsValue(Levels& target) : target_(target) {}
-  std::string allowed() const override { return forms; }
+  std::string allowed() const override { return forms_of_levels; }
   Json schema() const override {
     const Json number = {{"type", "number"}};
     const Json range = {{"type", "object"},
@@ -71,7 +72,7 @@ class LevelsValue final : public config::Value {
         reader.problem(member.key_origin, fmt::format("unknown key '{}'; {}; must be {}", member.key,
                                                       near.empty() ? "known here: from, to, step, count"
                                                                    : "did you mean '" + near + "'?",
-                                                      forms));
+                                                      forms_of_levels));
         sound = false;
         continue;
       }
@@ -87,7 +88,7 @@ class LevelsValue final : public config::Value {
     }
     if (!sound) return;
     if (levels.from.empty() || levels.to.empty() || levels.step.empty() == levels.count.empty())
-      return reader.problem(node, fmt::format("must be {}", forms));
+      return reader.problem(node, fmt::format("must be {}", forms_of_levels));
     std::string why;
     levels.values = levels.count.empty() ? stepped(levels.from, levels.to, levels.step, why)
                                          : spaced(levels.from, levels.to, std::stoul(levels.count), why);

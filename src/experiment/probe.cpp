@@ -95,14 +95,14 @@ double seconds_since(Clock::time_point start) {
 /// A simulation, and what is kept of its ticks.
 class Observed {
  public:
-  Observed(const Probe& probe, const Scenario& scenario, const Network& network, const Population& population,
+  Observed(const Probe& probe, const Scenario& scenario, network::Forms& forms, const Population& population,
            unsigned threads, Stepping stepping)
       : probe_(probe),
         ticks_(static_cast<std::uint64_t>(scenario.time.ticks.value)),
         watched_(bind_metrics(probe.metrics, scenario)),
         values_(watched_.size()),
         at_stop_(probe.stopping.size()),
-        simulation_(scenario, network, population, threads, read_by(probe, watched_), stepping) {
+        simulation_(scenario, forms, population, threads, read_by(probe, watched_), stepping) {
     for (auto& series : values_) series.reserve(ticks_);
     for (std::size_t i = 0; i < probe.measures.size(); ++i)
       if (probe.measured[i] == no_series) within_.emplace_back(probe.measures[i], scenario);
@@ -153,10 +153,10 @@ class Observed {
 
 }  // namespace
 
-Outcome observe(const Probe& probe, const Scenario& scenario, const Network& network,
+Outcome observe(const Probe& probe, const Scenario& scenario, network::Forms& forms,
                 const Population& population, unsigned threads) {
   const auto start = Clock::now();
-  Observed run(probe, scenario, network, population, threads, Stepping::plain);
+  Observed run(probe, scenario, forms, population, threads, Stepping::plain);
   while (!run.over()) {
     run.note(run.simulation().step());
     if (probe.timeout > 0 && !run.over() && seconds_since(start) > probe.timeout) {
@@ -169,17 +169,17 @@ Outcome observe(const Probe& probe, const Scenario& scenario, const Network& net
   return run.outcome(seconds_since(start));
 }
 
-std::vector<Outcome> observe_together(const Probe& probe, const Network& network,
+std::vector<Outcome> observe_together(const Probe& probe, network::Forms& forms,
                                       const std::vector<Fellow>& fellows, unsigned threads) {
   const auto start = Clock::now();
   std::vector<std::unique_ptr<Observed>> runs;
   std::vector<Lockstep::Member> members;
   for (const Fellow& fellow : fellows) {
-    runs.push_back(std::make_unique<Observed>(probe, *fellow.scenario, network, *fellow.population, 1,
+    runs.push_back(std::make_unique<Observed>(probe, *fellow.scenario, forms, *fellow.population, 1,
                                               Stepping::together));
     members.push_back({&runs.back()->simulation(), fellow.cell});
   }
-  Lockstep lockstep(network, std::move(members), threads);
+  Lockstep lockstep(forms.network(), std::move(members), threads);
   std::vector<Outcome> outcomes(runs.size());
   std::vector<bool> over(runs.size());
   const auto part_with_those_over = [&] {
@@ -209,7 +209,8 @@ Outcome attempt(const Probe& probe, const Scenario& scenario) {
     const Network network = network::build(
         scenario.network, static_cast<AgentIndex>(scenario.population.agents), scenario.network_seed());
     const Population people = make_population(scenario.population, network, scenario.population_seed());
-    return observe(probe, scenario, network, people, 1);
+    network::Forms forms(network, block_size);
+    return observe(probe, scenario, forms, people, 1);
   });
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "experiment/experiment.hpp"
-#include "network/network.hpp"
+#include "network/forms.hpp"
 #include "population/population.hpp"
 
 namespace shoal::experiment {
@@ -39,7 +39,7 @@ struct Outcome {
 };
 
 /// Runs to the end, the stop condition or the timeout.
-Outcome observe(const Probe& probe, const Scenario& scenario, const Network& network,
+Outcome observe(const Probe& probe, const Scenario& scenario, network::Forms& forms,
                 const Population& population, unsigned threads);
 
 /// A run of several that step together. What is referred to must outlive them.
@@ -50,7 +50,7 @@ struct Fellow {
 };
 /// The same, bit by bit, for up to Lockstep::most_runs runs on one network that Lockstep::serves; a probe
 /// with a timeout does not do. Each is charged its share of the time of all.
-std::vector<Outcome> observe_together(const Probe& probe, const Network& network,
+std::vector<Outcome> observe_together(const Probe& probe, network::Forms& forms,
                                       const std::vector<Fellow>& fellows, unsigned threads);
 /// The same with a network and a population of its own; what fails is an outcome too.
 Outcome attempt(const Probe& probe, const Scenario& scenario);

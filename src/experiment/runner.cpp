@@ -68,7 +68,7 @@ Outcome run_once(const Probe& probe, Scenarios& scenarios, std::uint64_t run, co
   return guarded(probe, [&] {
     const Scenario scenario = scenarios.of(run);
     const World world = worlds.get(key, scenario);
-    return observe(probe, scenario, *world.network, *world.population, threads);
+    return observe(probe, scenario, *world.forms, *world.population, threads);
   });
 }
 
@@ -163,7 +163,7 @@ bool Round::do_together(const Batch& batch) {
       fellows.push_back({&scenarios.back(), worlds.back().population.get(),
                          static_cast<std::uint32_t>(plan_.cell_of(runs_[at]))});
     }
-    outcomes = observe_together(probe_, *worlds.front().network, fellows, force_.threads);
+    outcomes = observe_together(probe_, *worlds.front().forms, fellows, force_.threads);
   } catch (const std::exception&) {
     return false;
   }

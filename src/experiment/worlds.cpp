@@ -1,8 +1,12 @@
 #include "experiment/worlds.hpp"
 
 #include "network/build.hpp"
+#include "population/columns.hpp"
 
 namespace shoal::experiment {
+
+Worlds::NetworkInForms::NetworkInForms(Network built)
+    : network(std::move(built)), forms(network, block_size) {}
 
 void Worlds::expect(const WorldKey& key) {
   const std::lock_guard lock(mutex_);
@@ -11,9 +15,9 @@ void Worlds::expect(const WorldKey& key) {
 }
 
 template <class T, class Make>
-std::shared_ptr<const T> Worlds::shared(Shared<T>& slot, const Make& make) {
-  std::promise<std::shared_ptr<const T>> promise;
-  std::shared_future<std::shared_ptr<const T>> made;
+std::shared_ptr<T> Worlds::shared(Shared<T>& slot, const Make& make) {
+  std::promise<std::shared_ptr<T>> promise;
+  std::shared_future<std::shared_ptr<T>> made;
   bool mine = false;
   {
     const std::lock_guard lock(mutex_);
@@ -25,7 +29,7 @@ std::shared_ptr<const T> Worlds::shared(Shared<T>& slot, const Make& make) {
   }
   if (mine) {
     try {
-      promise.set_value(std::make_shared<const T>(make()));
+      promise.set_value(std::make_shared<T>(make()));
     } catch (...) {
       promise.set_exception(std::current_exception());
     }
@@ -35,15 +39,15 @@ std::shared_ptr<const T> Worlds::shared(Shared<T>& slot, const Make& make) {
 
 World Worlds::get(const WorldKey& key, const Scenario& scenario) {
   // The slots stay where they are until the run is released: elements of a map do not move.
-  Shared<Network>* network = nullptr;
-  Shared<Population>* population = nullptr;
+  Shared<NetworkInForms>* network = nullptr;
+  Shared<const Population>* population = nullptr;
   {
     const std::lock_guard lock(mutex_);
     network = &networks_.at(network_key(key));
     population = &populations_.at(key);
   }
   World world;
-  world.network = shared(*network, [&] {
+  const std::shared_ptr<NetworkInForms> built = shared(*network, [&] {
     {
       const std::lock_guard lock(mutex_);
       ++networks_built_;
@@ -51,6 +55,8 @@ World Worlds::get(const WorldKey& key, const Scenario& scenario) {
     return network::build(scenario.network, static_cast<AgentIndex>(scenario.population.agents),
                           scenario.network_seed());
   });
+  world.network = {built, &built->network};  // their owner is both together
+  world.forms = {built, &built->forms};
   world.population = shared(*population, [&] {
     return make_population(scenario.population, *world.network, scenario.population_seed());
   });
@@ -59,7 +65,7 @@ World Worlds::get(const WorldKey& key, const Scenario& scenario) {
 
 void Worlds::release(const WorldKey& key) {
   // Destroyed after the lock is given back.
-  std::shared_future<std::shared_ptr<const Network>> network;
+  std::shared_future<std::shared_ptr<NetworkInForms>> network;
   std::shared_future<std::shared_ptr<const Population>> population;
   const std::lock_guard lock(mutex_);
   if (const auto found = networks_.find(network_key(key)); --found->second.users == 0) {

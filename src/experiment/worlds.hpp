@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "experiment/survey.hpp"
+#include "network/forms.hpp"
 #include "network/network.hpp"
 #include "population/population.hpp"
 
@@ -15,6 +16,7 @@ namespace shoal::experiment {
 
 struct World {
   std::shared_ptr<const Network> network;
+  std::shared_ptr<network::Forms> forms;  ///< of the network; last as long as it does
   std::shared_ptr<const Population> population;
 };
 
@@ -34,16 +36,21 @@ class Worlds {
   template <class T>
   struct Shared {
     std::uint64_t users = 0;
-    std::shared_future<std::shared_ptr<const T>> made;
+    std::shared_future<std::shared_ptr<T>> made;
+  };
+  struct NetworkInForms {
+    explicit NetworkInForms(Network built);
+    const Network network;
+    network::Forms forms;
   };
   using NetworkKey = std::pair<std::uint32_t, std::uint64_t>;
   static NetworkKey network_key(const WorldKey& key) { return {key.network, key.network_seed}; }
   template <class T, class Make>
-  std::shared_ptr<const T> shared(Shared<T>& slot, const Make& make);
+  std::shared_ptr<T> shared(Shared<T>& slot, const Make& make);
 
   std::mutex mutex_;
-  std::map<NetworkKey, Shared<Network>> networks_;
-  std::map<WorldKey, Shared<Population>> populations_;
+  std::map<NetworkKey, Shared<NetworkInForms>> networks_;
+  std::map<WorldKey, Shared<const Population>> populations_;
   std::uint64_t networks_built_ = 0;
 };
 

@@ -221,24 +221,30 @@ TEST_CASE("a network is built once for all runs that share it, and goes with the
   shoal::Scenario scenario = plan.scenario(0);
   scenario.seed.value = 5;
   std::weak_ptr<const shoal::Network> network;
+  std::weak_ptr<const shoal::BitRows> bits;
   {
     const World mine = worlds.get(key, scenario);
     network = mine.network;
+    bits = mine.forms->bits();
+    CHECK(&mine.forms->network() == mine.network.get());
     std::vector<std::thread> threads;
     std::vector<World> theirs(7);
     for (World& world : theirs) threads.emplace_back([&] { world = worlds.get(key, scenario); });
     for (std::thread& thread : threads) thread.join();
     for (const World& world : theirs) {
       CHECK(world.network == mine.network);
+      CHECK(world.forms->bits() == bits.lock());
       CHECK(world.population == mine.population);
     }
   }
   CHECK(worlds.networks_built() == 1);
   for (int i = 0; i < 8; ++i) {
     CHECK(!network.expired());
+    CHECK(!bits.expired());
     worlds.release(key);
   }
   CHECK(network.expired());
+  CHECK(bits.expired());
 }
 
 namespace {

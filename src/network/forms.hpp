@@ -1,0 +1,33 @@
+#pragma once
+// The ties of a network in the other forms that runs count them by, made once for all runs on it.
+
+#include <memory>
+#include <mutex>
+
+#include "network/bit_rows.hpp"
+#include "network/position_rows.hpp"
+
+namespace shoal::network {
+
+/// The form that was asked for last is kept for who asks next, so that there is never more than one of which
+/// no run holds a share. Several threads may ask at once; they wait for who makes it.
+class Forms {
+ public:
+  /// `network` must outlive this, and stay as it is. `block`: agents whose ties are counted at a time.
+  Forms(const Network& network, AgentIndex block) : network_(network), block_(block) {}
+
+  const Network& network() const { return network_; }
+  /// As make_bit_rows and make_position_rows give them.
+  std::shared_ptr<const BitRows> bits();
+  std::shared_ptr<const PositionRows> positions(unsigned sets);
+
+ private:
+  const Network& network_;
+  const AgentIndex block_;
+  std::mutex mutex_;
+  std::shared_ptr<const BitRows> bits_;
+  std::shared_ptr<const PositionRows> positions_;
+  unsigned sets_ = 0;  ///< that positions_ is for
+};
+
+}  // namespace shoal::network
