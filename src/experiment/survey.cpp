@@ -59,6 +59,11 @@ std::string missing_metric(const Experiment& experiment, const Scenario& scenari
   return "";
 }
 
+network::MemoryEstimate without_forms(network::MemoryEstimate estimate) {
+  estimate.bit_row_bytes = estimate.position_row_bytes = 0;
+  return estimate;
+}
+
 }  // namespace
 
 Survey survey(const Plan& plan) {
@@ -94,6 +99,7 @@ Survey survey(const Plan& plan) {
       cell.network_bytes = estimate->second.held_bytes;
       cell.network_peak_bytes = estimate->second.peak_bytes;
       cell.state_bytes = estimate_state_bytes(scenario, estimate->second, 1);
+      cell.form_bytes = cell.state_bytes - estimate_state_bytes(scenario, without_forms(estimate->second), 1);
       cell.work = estimate->second.agents * static_cast<double>(cell.ticks);
       if (plan.experiment().params.timeout.seconds == 0 && Lockstep::serves(scenario))
         cell.together_bytes = Lockstep::bytes(estimate->second.agents);
@@ -122,16 +128,20 @@ WorldKey world_key(const CellSurvey& cell, std::uint64_t seed) {
 
 double memory_bytes(const Survey& survey, unsigned concurrent, unsigned together) {
   // Each thread builds or holds one network and its runs; one more network waits for its next run.
-  double network = 0, peak = 0, state = 0, shared = 0;
+  // What counts one run's ties may still be kept while a run needs none of it.
+  double network = 0, peak = 0, state = 0, forms = 0, shared = 0;
   for (const CellSurvey& cell : survey.cells) {
     const bool joins = together > 1 && cell.together_bytes > 0;
     network = std::max(network, cell.network_bytes);
     peak = std::max(peak, cell.network_peak_bytes);
-    state = std::max(state, cell.state_bytes * (joins ? together : 1));
+    const double runs = joins ? together : 1;
+    state = std::max(state, (cell.state_bytes - cell.form_bytes) * runs);
+    forms = std::max(forms, cell.form_bytes * runs);
     if (joins) shared = std::max(shared, cell.together_bytes);
   }
   constexpr double itself = 48 << 20;  // the program
-  return itself + survey.record_bytes + network + concurrent * std::max(peak, network + state + shared);
+  return itself + survey.record_bytes + network +
+         concurrent * std::max(peak, network + state + forms + shared);
 }
 
 }  // namespace shoal::experiment

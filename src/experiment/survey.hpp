@@ -20,6 +20,7 @@ struct CellSurvey {
   double network_bytes = 0;       ///< a built network
   double network_peak_bytes = 0;  ///< while it is built
   double state_bytes = 0;         ///< population and state
+  double form_bytes = 0;          ///< of these, what the network may keep for the next run (network::Forms)
   double work = 0;                ///< agents x ticks of a run, about
   double together_bytes = 0;      ///< what runs that step together take besides; 0: they do not
 };

@@ -2,10 +2,20 @@
 
 namespace shoal::network {
 
+namespace {
+
+/// What holds nothing is kept: that there is nothing is worth knowing.
+template <class Form>
+void drop(std::shared_ptr<const Form>& form) {
+  if (form != nullptr && !form->empty()) form = nullptr;
+}
+
+}  // namespace
+
 std::shared_ptr<const BitRows> Forms::bits() {
   const std::lock_guard lock(mutex_);
   if (bits_ == nullptr) {
-    positions_ = nullptr;
+    drop(positions_);
     bits_ = std::make_shared<const BitRows>(make_bit_rows(network_, block_));
   }
   return bits_;
@@ -14,7 +24,7 @@ std::shared_ptr<const BitRows> Forms::bits() {
 std::shared_ptr<const PositionRows> Forms::positions(unsigned sets) {
   const std::lock_guard lock(mutex_);
   if (positions_ == nullptr || sets_ != sets) {
-    bits_ = nullptr;
+    drop(bits_);
     positions_ = nullptr;  // before others are made
     positions_ = std::make_shared<const PositionRows>(make_position_rows(network_, block_, sets));
     sets_ = sets;

@@ -1,5 +1,5 @@
 #pragma once
-// The ties of a network in the other forms that runs count them by, made once for all runs on it.
+// The ties of a network in the other forms that runs count them by, kept for the next run on it.
 
 #include <memory>
 #include <mutex>
@@ -9,8 +9,9 @@
 
 namespace shoal::network {
 
-/// The form that was asked for last is kept for who asks next, so that there is never more than one of which
-/// no run holds a share. Several threads may ask at once; they wait for who makes it.
+/// The form that was asked for last is kept for who asks next, and that there is none of another; so at most
+/// one is held for no run. A run that needs both has them made anew. Several threads may ask at once; they
+/// wait for who makes what they need.
 class Forms {
  public:
   /// `network` must outlive this, and stay as it is. `block`: agents whose ties are counted at a time.

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 #include "config/source.hpp"
@@ -117,10 +116,11 @@ std::vector<std::uint8_t> choose_seed_products(const SeedAdopterParams& params,
   std::size_t begin = 0;
   for (std::size_t k = 0; k < params.products.size(); ++k) {
     share += params.products[k];
-    const auto end = k + 1 == params.products.size()
-                         ? agents.size()
-                         : std::min(agents.size(), static_cast<std::size_t>(std::floor(
-                                                       share * static_cast<double>(agents.size()) + 0.5)));
+    const auto end =
+        k + 1 == params.products.size()
+            ? agents.size()
+            : std::min(agents.size(),
+                       static_cast<std::size_t>(maths::share_of(share, static_cast<double>(agents.size()))));
     for (std::size_t n = begin; n < end; ++n) {
       const auto at = std::ranges::lower_bound(agents, order[n]) - agents.begin();
       products[static_cast<std::size_t>(at)] = static_cast<std::uint8_t>(k);

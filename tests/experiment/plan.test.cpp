@@ -192,6 +192,29 @@ TEST_CASE("the memory of a sweep counts the agents of a network file", "[experim
   CHECK(needed("{network: {file: ties.txt}}") == named);  // they are counted there, two ties each
 }
 
+TEST_CASE("what counts the ties of one run has its place beside a run that needs none of it",
+          "[experiment]") {
+  const Experiment experiment = parse(
+      "scenario: {network: {planted_partition: {communities: 200, mean_degree: 16}}, population: {agents: "
+      "20000}}\n"
+      "arms:\n"
+      "  one: {}\n"
+      "  many: {market.products: [{name: a}, {name: b}, {name: c}, {name: d}, {name: e}, {name: f}, {name: "
+      "g}, {name: "
+      "h}]}\n"
+      "measure: {purchases: final}\n");
+  const Survey surveyed = survey(Plan(experiment));
+  double forms = 0, states = 0;
+  for (const CellSurvey& cell : surveyed.cells) {
+    forms = std::max(forms, cell.form_bytes);
+    states = std::max(states, cell.state_bytes - cell.form_bytes);
+  }
+  CHECK(forms > 20'000 * 8);
+  CHECK(forms < 20'000 * 64);
+  const double network = surveyed.cells.front().network_bytes;
+  CHECK(memory_bytes(surveyed, 3, 1) >= 4 * network + 3 * (states + forms));
+}
+
 TEST_CASE("runs with the same network configuration and seed have the same key", "[experiment]") {
   const Experiment experiment = parse(text);
   const Plan plan(experiment);

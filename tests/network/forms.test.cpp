@@ -36,6 +36,20 @@ TEST_CASE("runs on a network share its other forms", "[network][threads]") {
   CHECK(positions->bytes() == make_position_rows(network, 1024, 5).bytes());
 }
 
+TEST_CASE("that a network has none of a form is known beside another", "[network]") {
+  NetworkParams params = testing::with_generator(Generator::planted_partition);
+  params.planted_partition.communities = 5;
+  params.planted_partition.mean_degree = 60;
+  const Network network = testing::sound(params, 2000, 3);  // communities too large for places of a byte
+  network::Forms forms(network, 1024);
+  const auto positions = forms.positions(5);
+  REQUIRE(positions->empty());
+  const auto bits = forms.bits();
+  REQUIRE_FALSE(bits->empty());
+  CHECK(forms.positions(5) == positions);
+  CHECK(forms.bits() == bits);
+}
+
 TEST_CASE("only the form that was asked for last is kept", "[network]") {
   const Network network = communities();
   network::Forms forms(network, 1024);
