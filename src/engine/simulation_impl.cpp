@@ -64,7 +64,7 @@ Simulation::Impl::Impl(const Scenario& scenario_, const Network& network, networ
   for (const std::size_t p : active) ran[p] = true;
   state.vicarious_moves = vicarious_moves(model());
   state.loyalty_moves = loyalty_moves(model());
-  prepare_model({});
+  prepare_model();
   pack_task = [this](std::size_t block, unsigned worker) {
     LapClock lap = clock(worker, block);
     pack_block(block);
@@ -106,27 +106,26 @@ void Simulation::Impl::run_block(std::size_t index, unsigned worker, Scratch& sc
 }
 
 /// Sets up what a new model counts on.
-void Simulation::Impl::prepare_model(Known known) {
-  prepare_columns(std::move(known.positions));
-  prepare_planes(std::move(known.bits));
+void Simulation::Impl::prepare_model() {
+  prepare_columns();
+  prepare_planes();
   share_tallies(workers.count());
   counting_communities = counts_communities(model(), read);
   measuring = measures(model(), read);
 }
 
 /// Signs as columns of bytes, where the positions of neighbours are looked up in them.
-void Simulation::Impl::prepare_columns(std::shared_ptr<const PositionRows> positions) {
+void Simulation::Impl::prepare_columns() {
   state.columns.release();
   const unsigned sets = counted_by_position(model(), state);
   if (sets == 0) return;
-  if (!positions) positions = forms.positions(sets);
-  current->positions = std::move(positions);
+  current->positions = forms.positions(sets);
   if (!model().positions->empty())
     state.columns.allocate(model().population.agents, model().products.size(), model().watched);
 }
 
 /// Signs as bits where they are no columns, and how they are counted.
-void Simulation::Impl::prepare_planes(std::shared_ptr<const BitRows> bits) {
+void Simulation::Impl::prepare_planes() {
   const bool on_planes = !state.columns.in_use() && counts_on_planes(model(), state);
   const Signs signs = on_planes ? model().watched : Signs{0};
   const bool strata = signs != 0 && looking_up(model(), state);
@@ -139,8 +138,7 @@ void Simulation::Impl::prepare_planes(std::shared_ptr<const BitRows> bits) {
   const bool by_sets = !model().single_turns && counts_sets(model());
   const bool by_signs = signs != 0 && !together();
   if (!by_sets && !by_signs) return;
-  if (!bits) bits = forms.bits();
-  current->bits = std::move(bits);
+  current->bits = forms.bits();
   const bool one = by_signs && std::has_single_bit(signs) && model().products.size() == 1 && !strata;
   if (one && !state.pushed.possible()) state.pushed.allocate(model().network);
   pushing = one && state.pushed.possible();
@@ -248,9 +246,8 @@ void Simulation::Impl::intervene() {
     if (const Scenario* stage = interventions.stage(n)) {
       Model next = make_model(*stage, model().network, model().population);
       adapt(state, model(), next);
-      Known known{model().bits, model().positions};
       current.emplace(std::move(next));
-      prepare_model(std::move(known));
+      prepare_model();
       state.vicarious_moves |= vicarious_moves(model());
       state.loyalty_moves |= loyalty_moves(model());
       if (state.changes > 0) set_environment(*current, state.changes);

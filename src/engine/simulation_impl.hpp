@@ -110,14 +110,9 @@ struct Simulation::Impl {
   std::uint32_t tick = 0;
 
  private:
-  /// Ties in other forms, where the model before had them.
-  struct Known {
-    std::shared_ptr<const BitRows> bits;
-    std::shared_ptr<const PositionRows> positions;
-  };
-  void prepare_model(Known known);
-  void prepare_columns(std::shared_ptr<const PositionRows> positions);
-  void prepare_planes(std::shared_ptr<const BitRows> bits);
+  void prepare_model();
+  void prepare_columns();
+  void prepare_planes();
   void push_if_few();
   void measure_block(std::size_t index, unsigned worker);
   void run_turn(AgentIndex agent, std::uint32_t moment, AgentIndex parent = nobody);

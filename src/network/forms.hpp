@@ -10,8 +10,8 @@
 namespace shoal::network {
 
 /// The form that was asked for last is kept for who asks next, and that there is none of another; so at most
-/// one is held for no run. A run that needs both has them made anew. Several threads may ask at once; they
-/// wait for who makes what they need.
+/// one is held for no run. A run that needs both has them made anew, in each of its stages. Several threads
+/// may ask at once; they wait for who makes what they need.
 class Forms {
  public:
   /// `network` must outlive this, and stay as it is. `block`: agents whose ties are counted at a time.

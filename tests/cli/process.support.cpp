@@ -39,8 +39,8 @@ Outcome run_program(const std::string& program, const std::vector<std::string>& 
     redirect(streams.path() / "err", STDERR_FILENO, O_WRONLY | O_CREAT);
     if (!setting.directory.empty() && ::chdir(setting.directory.c_str()) != 0) ::_exit(99);
     for (const auto& [name, value] : setting.environment) ::setenv(name.c_str(), value.c_str(), 1);
-    ::signal(SIGINT,
-             SIG_DFL);  // which a suite that runs in the background of a script would hand down ignored
+    // A suite that runs in the background of a script would hand it down ignored.
+    ::signal(SIGINT, SIG_DFL);
     if (setting.before_exec) setting.before_exec();
     ::execv(program.c_str(), argv.data());
     ::_exit(99);

@@ -195,13 +195,13 @@ TEST_CASE("the memory of a sweep counts the agents of a network file", "[experim
 TEST_CASE("what counts the ties of one run has its place beside a run that needs none of it",
           "[experiment]") {
   const Experiment experiment = parse(
-      "scenario: {network: {planted_partition: {communities: 200, mean_degree: 16}}, population: {agents: "
-      "20000}}\n"
+      "scenario:\n"
+      "  network: {planted_partition: {communities: 200, mean_degree: 16}}\n"
+      "  population: {agents: 20000}\n"
       "arms:\n"
       "  one: {}\n"
-      "  many: {market.products: [{name: a}, {name: b}, {name: c}, {name: d}, {name: e}, {name: f}, {name: "
-      "g}, {name: "
-      "h}]}\n"
+      "  many:\n"
+      "    market.products: [{name: a}, {name: b}, {name: c}, {name: d}, {name: e}, {name: f}, {name: g}]\n"
       "measure: {purchases: final}\n");
   const Survey surveyed = survey(Plan(experiment));
   double forms = 0, states = 0;
