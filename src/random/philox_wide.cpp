@@ -2,6 +2,7 @@
 
 #include <Random123/philox.h>
 
+#include <type_traits>
 #include <vector>
 #ifdef __x86_64__
 #include <immintrin.h>
@@ -23,7 +24,6 @@ namespace {
 #ifdef __x86_64__
 
 constexpr std::uint32_t rounds = 10, last_rounds = 2;
-constexpr int groups = 4;  // the even and the odd of two vectors of subjects
 
 /// What does not differ between blocks: the keys of rounds, and words in the course of the first two rounds.
 struct Shared {
@@ -48,6 +48,7 @@ struct Shared {
 #define SHOAL_TARGET __attribute__((target("avx2")))
 /// Blocks of four vectors of subjects, which lie in the low halves of lanes.
 struct Four256 {
+  static constexpr int groups = 4;  // the even and the odd of two vectors of subjects
   __m256i x0[groups], x1[groups], x2[groups], x3[groups];
 
   SHOAL_TARGET inline __attribute__((always_inline)) void begin(const Shared& shared, int g,
@@ -87,13 +88,13 @@ SHOAL_TARGET void draw_avx2(const Shared& shared, const std::uint32_t* subjects,
                             WordColumns to) {
   for (std::size_t i = 0; i < count; i += 16) {
     Four256 blocks;
-    for (int g = 0; g < groups; ++g) {
+    for (int g = 0; g < Four256::groups; ++g) {
       const auto* from = reinterpret_cast<const __m256i*>(subjects + i + 8 * static_cast<std::size_t>(g / 2));
       const __m256i eight = _mm256_loadu_si256(from);
       blocks.begin(shared, g, g % 2 == 0 ? eight : _mm256_srli_epi64(eight, 32));
     }
     blocks.finish(shared);
-    for (int g = 0; g < groups; g += 2) {
+    for (int g = 0; g < Four256::groups; g += 2) {
       const __m256i* const words[4] = {blocks.x0, blocks.x1, blocks.x2, blocks.x3};
       for (std::size_t w = 0; w < 4; ++w) {
         if ((wanted >> w & 1) == 0 || !to[w]) continue;
@@ -111,11 +112,11 @@ SHOAL_TARGET void in_order_avx2(const CommonAddress& address, std::uint32_t firs
   for (std::size_t i = 0; i < count; i += 64) {
     const auto subject = first + static_cast<std::uint32_t>(i / 4);
     Four256 blocks;
-    for (int g = 0; g < groups; ++g)
+    for (int g = 0; g < Four256::groups; ++g)
       blocks.begin(shared, g,
                    _mm256_add_epi32(order, _mm256_set1_epi64x(subject + 4 * static_cast<std::uint32_t>(g))));
     blocks.finish(shared);
-    for (int g = 0; g < groups; ++g) {
+    for (int g = 0; g < Four256::groups; ++g) {
       const __m256i front = pair256(blocks.x0[g], blocks.x1[g]), back = pair256(blocks.x2[g], blocks.x3[g]);
       auto* at = reinterpret_cast<__m256i*>(to + i + 16 * static_cast<std::size_t>(g));
       _mm256_storeu_si256(at, _mm256_unpacklo_epi64(front, back));
@@ -126,7 +127,10 @@ SHOAL_TARGET void in_order_avx2(const CommonAddress& address, std::uint32_t firs
 #undef SHOAL_TARGET
 
 #define SHOAL_TARGET __attribute__((target("avx512f")))
-struct Four512 {
+/// Blocks of so many vectors of subjects. Four leave a quarter of the time to waiting for products; more than
+/// six need more registers than there are.
+template <int groups>
+struct Blocks512 {
   __m512i x0[groups], x1[groups], x2[groups], x3[groups];
 
   SHOAL_TARGET inline __attribute__((always_inline)) void begin(const Shared& shared, int g,
@@ -159,14 +163,15 @@ struct Four512 {
 };
 
 SHOAL_TARGET inline __attribute__((always_inline)) __m512i pair512(__m512i low_halves, __m512i high_halves) {
-  return _mm512_mask_blend_epi32(0b1010101010101010, low_halves, _mm512_slli_epi64(high_halves, 32));
+  return _mm512_mask_shuffle_epi32(low_halves, 0b1010101010101010, high_halves, _MM_PERM_CCAA);
 }
 
 template <unsigned wanted>
 SHOAL_TARGET void draw_avx512(const Shared& shared, const std::uint32_t* subjects, std::size_t count,
                               WordColumns to) {
+  constexpr int groups = 4;  // the even and the odd of two vectors of subjects
   for (std::size_t i = 0; i < count; i += 32) {
-    Four512 blocks;
+    Blocks512<groups> blocks;
     for (int g = 0; g < groups; ++g) {
       const __m512i sixteen = _mm512_loadu_si512(subjects + i + 16 * static_cast<std::size_t>(g / 2));
       blocks.begin(shared, g, g % 2 == 0 ? sixteen : _mm512_srli_epi64(sixteen, 32));
@@ -183,25 +188,38 @@ SHOAL_TARGET void draw_avx512(const Shared& shared, const std::uint32_t* subject
   }
 }
 
+/// The blocks of one step: `subjects`, of eight more per group.
+template <int groups>
+SHOAL_TARGET inline __attribute__((always_inline)) void step_in_order(const Shared& shared, __m512i subjects,
+                                                                      std::uint32_t* to) {
+  Blocks512<groups> blocks;
+  for (int g = 0; g < groups; ++g)
+    blocks.begin(shared, g, _mm512_add_epi32(subjects, _mm512_set1_epi64(8 * g)));
+  blocks.finish(shared);
+  for (int g = 0; g < groups; ++g) {
+    const __m512i front = pair512(blocks.x0[g], blocks.x1[g]), back = pair512(blocks.x2[g], blocks.x3[g]);
+    std::uint32_t* at = to + 32 * static_cast<std::size_t>(g);
+    _mm512_storeu_si512(at, _mm512_unpacklo_epi64(front, back));
+    _mm512_storeu_si512(at + 16, _mm512_unpackhi_epi64(front, back));
+  }
+}
+
 SHOAL_TARGET void in_order_avx512(const CommonAddress& address, std::uint32_t first, std::size_t count,
                                   std::uint32_t* to) {
   const Shared shared(address);
   const __m512i order =
       _mm512_setr_epi64(0, 4, 1, 5, 2, 6, 3, 7);  // so that pairs of words come out in order
-  for (std::size_t i = 0; i < count; i += 128) {
-    const auto subject = first + static_cast<std::uint32_t>(i / 4);
-    Four512 blocks;
-    for (int g = 0; g < groups; ++g)
-      blocks.begin(shared, g,
-                   _mm512_add_epi32(order, _mm512_set1_epi64(subject + 8 * static_cast<std::uint32_t>(g))));
-    blocks.finish(shared);
-    for (int g = 0; g < groups; ++g) {
-      const __m512i front = pair512(blocks.x0[g], blocks.x1[g]), back = pair512(blocks.x2[g], blocks.x3[g]);
-      std::uint32_t* at = to + i + 32 * static_cast<std::size_t>(g);
-      _mm512_storeu_si512(at, _mm512_unpacklo_epi64(front, back));
-      _mm512_storeu_si512(at + 16, _mm512_unpackhi_epi64(front, back));
+  __m512i subjects = _mm512_add_epi32(order, _mm512_set1_epi64(first));
+  const auto draw = [&]<int groups>(std::integral_constant<int, groups>) SHOAL_TARGET {
+    constexpr std::size_t words = 32 * groups;
+    for (; count >= words; count -= words, to += words) {
+      step_in_order<groups>(shared, subjects, to);
+      subjects = _mm512_add_epi32(subjects, _mm512_set1_epi64(8 * groups));
     }
-  }
+  };
+  draw(std::integral_constant<int, 6>());
+  draw(std::integral_constant<int, 4>());
+  draw(std::integral_constant<int, 2>());
 }
 #undef SHOAL_TARGET
 
@@ -218,7 +236,7 @@ constexpr auto by_avx512 = choose<draw_avx512<1>, draw_avx512<2>, draw_avx512<15
 
 std::vector<PhiloxKernel> usable() {
   std::vector<PhiloxKernel> kernels;
-  if (maths::has_wide_vectors()) kernels.push_back({"AVX-512", 32, by_avx512, 128, in_order_avx512});
+  if (maths::has_wide_vectors()) kernels.push_back({"AVX-512", 32, by_avx512, 64, in_order_avx512});
   if (__builtin_cpu_supports("avx2")) kernels.push_back({"AVX2", 16, by_avx2, 64, in_order_avx2});
   return kernels;
 }

@@ -19,7 +19,7 @@ struct CommonAddress {
 };
 
 /// No kernel draws more of either in one step.
-inline constexpr std::size_t most_at_once = 32, most_in_a_row = 128;
+inline constexpr std::size_t most_at_once = 32, most_in_a_row = 64;
 
 struct PhiloxKernel {
   std::string_view name;
