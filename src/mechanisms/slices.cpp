@@ -1,7 +1,10 @@
 #include "mechanisms/slices.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
+#include "maths/bit_matrix.hpp"
 #include "maths/wide.hpp"
 #include "network/tie_bytes.hpp"
 #include "network/tie_words.hpp"
@@ -11,42 +14,12 @@ namespace {
 
 using Word = std::uint64_t;
 
-/// Of all pairs of rows `distance` apart, exchanges the bits that stand `shift` apart: high ones of the first
-/// with low ones (`mask`) of the second. Four pairs at a time.
-template <unsigned distance, unsigned shift>
-void exchange(Word* rows, Word mask) {
-  typedef Word Four __attribute__((vector_size(32)));
-  for (unsigned top = 0; top < 64; top += 2 * distance)
-    for (unsigned r = top; r < top + distance; r += 4) {
-      Four one, other;
-      __builtin_memcpy(&one, rows + r, sizeof one);
-      __builtin_memcpy(&other, rows + r + distance, sizeof other);
-      const Four t = (one >> shift ^ other) & mask;
-      one ^= t << shift;
-      other ^= t;
-      __builtin_memcpy(rows + r, &one, sizeof one);
-      __builtin_memcpy(rows + r + distance, &other, sizeof other);
-    }
-}
-
-/// Where `transpose` wants row r: rows that are 1, 2, 4 apart stand 8, 16, 32 apart, so that rows in between
-/// are exchanged side by side.
-constexpr unsigned place_of_row(unsigned r) { return r % 8 * 8 + r / 8; }
-
-/// Turns a 64 x 64 matrix of bits about its diagonal: bit c of row r becomes bit r of row c (Warren, Hacker's
-/// Delight, section 7-3). Rows stand at place_of_row in `from`, which is overwritten, and in order in `to`.
-void transpose(Word* from, Word* to) {
-  exchange<32, 4>(from, 0x0f0f0f0f0f0f0f0f);
-  exchange<16, 2>(from, 0x3333333333333333);
-  exchange<8, 1>(from, 0x5555555555555555);
-  for (unsigned r = 0; r < 64; ++r) to[r] = from[place_of_row(r)];
-  exchange<32, 32>(to, 0x00000000ffffffff);
-  exchange<16, 16>(to, 0x0000ffff0000ffff);
-  exchange<8, 8>(to, 0x00ff00ff00ff00ff);
-}
-
 /// The low bytes of some words, so many of each.
 void store_low_bytes(const Word* words, std::size_t some, std::size_t bytes, std::uint8_t* to) {
+  if (bytes == sizeof(Word) && std::endian::native == std::endian::little) {
+    std::memcpy(to, words, some * sizeof(Word));
+    return;
+  }
   for (std::size_t n = 0; n < some; ++n)
     for (std::size_t k = 0; k < bytes; ++k) *to++ = static_cast<std::uint8_t>(words[n] >> (8 * k));
 }
@@ -60,10 +33,10 @@ void Slices::allocate(AgentIndex agents, std::size_t runs) {
 
 void Slices::pack(std::span<const std::uint64_t* const> planes, AgentIndex first, std::uint32_t size) {
   for (std::uint32_t at = 0; at < size; at += 64) {
-    Word rows[64] = {}, agents[64];
+    alignas(64) Word runs[64] = {}, agents[64];
     for (std::size_t r = 0; r < planes.size(); ++r)
-      if (planes[r] != nullptr) rows[place_of_row(static_cast<unsigned>(r))] = planes[r][(first + at) / 64];
-    transpose(rows, agents);
+      if (planes[r] != nullptr) runs[r] = planes[r][(first + at) / 64];
+    maths::transpose(runs, agents);
     store_low_bytes(agents, std::min(64u, size - at), bytes_per_agent_,
                     bytes_.data() + std::size_t{first + at} * bytes_per_agent_);
   }

@@ -8,6 +8,7 @@
 #include <immintrin.h>
 #endif
 
+#include "maths/bit_matrix.hpp"
 #include "maths/wide.hpp"
 #include "network/bit_rows.hpp"
 #include "network/tie_bits.hpp"
@@ -120,7 +121,7 @@ SHOAL_TARGET void count_eights(const PositionsOfCommunity& community, const std:
     const __mmask64 here = some >= vector_bytes ? ~__mmask64{0} : (__mmask64{1} << some) - 1;
     table[t] = _mm512_maskz_loadu_epi8(here, shown + from);
   }
-  const __m512i matrix = _mm512_set1_epi64(bit_of_byte);
+  const __m512i matrix = _mm512_set1_epi64(maths::bit_of_byte);
   const std::size_t ahead = bytes_of(rows_ahead, community.width);
   const std::uint8_t* from = community.positions + place_of(begin, 0, community.width);
   for (AgentIndex a = begin; a < end; a += Rows::together, lanes += Rows::together) {

@@ -6,6 +6,7 @@
 #include <immintrin.h>
 #endif
 
+#include "maths/bit_matrix.hpp"
 #include "maths/wide.hpp"
 #include "network/tie_bits.hpp"
 
@@ -38,7 +39,7 @@ SHOAL_TARGET inline std::uint64_t short_row(const std::uint8_t* bytes, std::uint
   const auto here = static_cast<__mmask32>(_bzhi_u64(~std::uint64_t{0}, length));
   const __m256i row = _mm256_maskz_loadu_epi8(here, bytes);
   const __m256i four =
-      _mm256_popcnt_epi8(_mm256_gf2p8affine_epi64_epi8(_mm256_set1_epi64x(bit_of_byte), row, 0));
+      _mm256_popcnt_epi8(_mm256_gf2p8affine_epi64_epi8(_mm256_set1_epi64x(maths::bit_of_byte), row, 0));
   const __m128i two = _mm_add_epi8(_mm256_castsi256_si128(four), _mm256_extracti128_si256(four, 1));
   return static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_add_epi8(two, _mm_unpackhi_epi64(two, two))));
 }
@@ -76,7 +77,7 @@ SHOAL_TARGET void add_wide(const std::uint8_t* bytes, const std::uint8_t* length
     asm("" : "+v"(next));  // expanding from memory is microcode
     const __m512i words = _mm512_maskz_expand_epi8(there, next),
                   counts = _mm512_popcnt_epi8(
-                      _mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi64(bit_of_byte), words, 0));
+                      _mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi64(maths::bit_of_byte), words, 0));
     const auto here = static_cast<__mmask8>((1u << some) - 1);
     const __m512i before = _mm512_maskz_loadu_epi64(here, lanes + a);
     _mm512_mask_storeu_epi64(lanes + a, here, _mm512_add_epi8(before, counts));

@@ -21,10 +21,6 @@ inline constexpr std::array<std::uint64_t, 256> lanes_of = [] {
   return table;
 }();
 
-/// Eight bytes of a word as a matrix of bits: byte p of this constant times the word (gf2p8affine) has bit p
-/// of each.
-inline constexpr long long bit_of_byte = static_cast<long long>(0x8040201008040201);
-
 /// Ties that a lane can count.
 inline constexpr std::uint32_t most_in_lane = 255;
 /// Bytes that may be read behind those that are counted.

@@ -6,7 +6,7 @@
 #include <cstring>
 #include <utility>
 #ifdef __x86_64__
-#include <immintrin.h>
+#include "maths/bit_matrix_wide.hpp"
 #endif
 
 #include "maths/wide.hpp"
@@ -112,42 +112,15 @@ constexpr std::uint32_t few = 8;  ///< rows that are counted one by one
 constexpr std::size_t words_at_once =
     1024;  ///< looked up, and still in the first cache when they are counted
 
-#define SHOAL_TARGET \
-  __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,avx512bitalg,avx512vbmi,gfni,bmi2")))
-/// Turns eight rows of eight words about: row r of the result holds word r of each.
-SHOAL_TARGET inline void turn_about(__m512i* row) {
-  const auto exchange = [&](int one, int other, __m512i low, __m512i high) SHOAL_TARGET {
-    const __m512i a = row[one], b = row[other];
-    row[one] = _mm512_permutex2var_epi64(a, low, b);
-    row[other] = _mm512_permutex2var_epi64(a, high, b);
-  };
-  const __m512i low4 = _mm512_setr_epi64(0, 1, 2, 3, 8, 9, 10, 11),
-                high4 = _mm512_setr_epi64(4, 5, 6, 7, 12, 13, 14, 15),
-                low2 = _mm512_setr_epi64(0, 1, 8, 9, 4, 5, 12, 13),
-                high2 = _mm512_setr_epi64(2, 3, 10, 11, 6, 7, 14, 15),
-                low1 = _mm512_setr_epi64(0, 8, 2, 10, 4, 12, 6, 14),
-                high1 = _mm512_setr_epi64(1, 9, 3, 11, 5, 13, 7, 15);
-  for (int r = 0; r < 4; ++r) exchange(r, r + 4, low4, high4);
-  for (int r : {0, 1, 4, 5}) exchange(r, r + 2, low2, high2);
-  for (int r = 0; r < 8; r += 2) exchange(r, r + 1, low1, high1);
-}
+using maths::bits_by_place, maths::turn_about;
 
 /// Of eight words, how many have each of their 64 bits: byte 8 k + b of the result.
-SHOAL_TARGET inline __m512i count_bits(__m512i words) {
-  // Bytes k of all words together, and their bits turned about: a byte then holds one bit of eight words.
-  alignas(64) static constexpr auto by_byte = [] {
-    std::array<std::uint8_t, 64> order{};
-    for (std::size_t k = 0; k < 8; ++k)
-      for (std::size_t n = 0; n < 8; ++n) order[8 * k + n] = static_cast<std::uint8_t>(8 * n + k);
-    return order;
-  }();
-  const __m512i bytes =
-      _mm512_maskz_permutexvar_epi8(~__mmask64{0}, _mm512_load_si512(by_byte.data()), words);
-  return _mm512_popcnt_epi8(_mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi64(bit_of_byte), bytes, 0));
+SHOAL_TARGET_BITS inline __m512i count_bits(__m512i words) {
+  return _mm512_popcnt_epi8(bits_by_place(words));
 }
 
 /// The sets of a row of words; up to 24 of them without a branch. 24 words may be read behind.
-SHOAL_TARGET inline __m512i count_row(const std::uint64_t* words, std::uint32_t length) {
+SHOAL_TARGET_BITS inline __m512i count_row(const std::uint64_t* words, std::uint32_t length) {
   __m512i sum = _mm512_setzero_si512();
   for (; length > 24; length -= 8, words += 8)
     sum = _mm512_add_epi8(sum, count_bits(_mm512_loadu_si512(words)));
@@ -159,8 +132,8 @@ SHOAL_TARGET inline __m512i count_row(const std::uint64_t* words, std::uint32_t 
 }
 
 /// Rows of words, which begin at offsets[0 .. rows - 1] - offsets[0].
-SHOAL_TARGET void count_rows(const std::uint64_t* words, const TieIndex* offsets, std::uint32_t rows,
-                             std::size_t bytes, std::uint64_t* lanes, std::size_t lanes_stride) {
+SHOAL_TARGET_BITS void count_rows(const std::uint64_t* words, const TieIndex* offsets, std::uint32_t rows,
+                                  std::size_t bytes, std::uint64_t* lanes, std::size_t lanes_stride) {
   for (std::uint32_t a = 0; a < rows; a += 8) {
     const std::uint32_t some = std::min(8u, rows - a);
     __m512i row[8];
@@ -174,7 +147,6 @@ SHOAL_TARGET void count_rows(const std::uint64_t* words, const TieIndex* offsets
       _mm512_mask_storeu_epi64(lanes + k * lanes_stride + a, here, row[k]);
   }
 }
-#undef SHOAL_TARGET
 
 void count_wide(const BytesOfAgents& of, const AgentIndex* neighbours, const TieIndex* offsets,
                 std::uint32_t rows, std::uint64_t* lanes, std::size_t lanes_stride) {
