@@ -71,27 +71,25 @@ std::int64_t Handwritten::decide() {
   const auto seed = world_.scenario.dynamics_seed();
   const float quality = static_cast<float>(world_.scenario.market.products[0].quality);
   alignas(64) std::uint32_t words[block_size];
-  alignas(64) float buys[block_size];
+  alignas(64) float utility[block_size], buys[block_size];
   std::int64_t purchases = 0;
   for (AgentIndex first = 0; first < network.agents; first += block_size) {
     const AgentIndex size = std::min(block_size, network.agents - first);
     random::shared_words_in_order(seed, random::Purpose::decision, first, tick_, 1, size, words);
     float* value = value_.data() + first;
-    const auto choose = [=, word = +words, to = +buys, count = count_.data() + first,
-                         burden = burden_.data() + first](auto degree_of) {
+    const auto compare = [=, to = +utility, count = count_.data() + first,
+                          burden = burden_.data() + first](auto degree_of) {
       for (AgentIndex a = 0; a < size; ++a) {
         const float degree = static_cast<float>(static_cast<std::int32_t>(degree_of(a)));
         const float seen =
             static_cast<float>(static_cast<std::int32_t>(count[a])) / (degree > 0 ? degree : 1.0f);
-        const float u = 2.0f * value[a] + 3.0f * seen - burden[a];
-        // A choice between u and 0: exp of the smaller over that of the larger, which is 1.
-        const float e = maths::exp_of_minus(u), buy = u < 0 ? e : 1.0f;
-        to[a] = random::uniform(word[a]) * (1.0f + e) < buy ? 1.0f : 0.0f;
+        to[a] = 2.0f * value[a] + 3.0f * seen - burden[a];
       }
     };
     with_degrees(network, &rows_, first,
-                 [&](auto degree_of) { maths::in_widest_vectors([=] { choose(degree_of); }); });
-    const Chosen buyers = Chosen::where(buys, size);
+                 [&](auto degree_of) { maths::in_widest_vectors([=] { compare(degree_of); }); });
+    const Chosen buyers = Chosen::succeeding(utility, words, size);
+    buyers.mark(size, buys);
     random::shared_words_in_order(seed, random::Purpose::experience, first, tick_, 0, size, words);
     maths::in_widest_vectors([=, word = +words, bought_by = +buys] {
       for (AgentIndex a = 0; a < size; ++a) {

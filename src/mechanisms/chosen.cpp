@@ -1,59 +1,27 @@
 #include "mechanisms/chosen.hpp"
 
 #include <algorithm>
-#ifdef __x86_64__
-#include <immintrin.h>
-#endif
 
-#include "maths/wide.hpp"
+#include "maths/nonzero.hpp"
 #include "mechanisms/planes.hpp"
+#include "random/logistic_trial.hpp"
 
 namespace shoal {
-namespace {
-
-#ifdef __x86_64__
-#define SHOAL_TARGET __attribute__((target("avx512f")))
-SHOAL_TARGET void where_wide(const float* column, std::uint32_t size, std::uint64_t* words) {
-  for (std::uint32_t a = 0; a < size; a += 16) {
-    const std::uint64_t bits =
-        _mm512_cmp_ps_mask(_mm512_loadu_ps(column + a), _mm512_setzero_ps(), _CMP_NEQ_UQ);
-    words[a / 64] |= bits << (a % 64);
-  }
-}
-#undef SHOAL_TARGET
-#endif
-
-/// Clears what stands behind `size` agents.
-void cut(std::array<std::uint64_t, block_size / 64>& words, std::uint32_t size) {
-  if (size == block_size) return;
-  words[size / 64] &= (std::uint64_t{1} << (size % 64)) - 1;
-  std::fill(words.begin() + size / 64 + 1, words.end(), 0u);
-}
-
-}  // namespace
 
 Chosen Chosen::where(const float* column, std::uint32_t size) {
   Chosen chosen;
-#ifdef __x86_64__
-  if (maths::has_wide_vectors()) {
-    where_wide(column, size, chosen.words_.data());
-    cut(chosen.words_, size);
-    return chosen;
-  }
-#endif
-#ifdef __AVX2__
-  for (std::uint32_t a = 0; a < size; a += 8) {
-    const __m256 eight = _mm256_loadu_ps(column + a);
-    const auto bits =
-        static_cast<unsigned>(_mm256_movemask_ps(_mm256_cmp_ps(eight, _mm256_setzero_ps(), _CMP_NEQ_UQ)));
-    chosen.words_[a / 64] |= std::uint64_t{bits} << (a % 64);
-  }
-  cut(chosen.words_, size);
-#else
-  for (std::uint32_t a = 0; a < size; ++a)
-    chosen.words_[a / 64] |= std::uint64_t{column[a] != 0.0f} << (a % 64);
-#endif
+  maths::nonzero(column, size, chosen.words_.data());
   return chosen;
+}
+
+Chosen Chosen::succeeding(const float* x, const std::uint32_t* words, std::uint32_t size) {
+  Chosen chosen;
+  random::succeeding(x, words, size, chosen.words_.data());
+  return chosen;
+}
+
+void Chosen::mark(std::uint32_t size, float* column) const {
+  maths::ones_and_zeros(words_.data(), size, column);
 }
 
 Chosen Chosen::showing(const Signal* signals, std::uint32_t size, Signal sign) {

@@ -17,6 +17,12 @@ class Chosen {
   /// The agents 0 .. size - 1 that show a sign (one bit).
   static Chosen showing(const Signal* signals, std::uint32_t size, Signal sign);
 
+  /// The agents 0 .. size - 1 that succeed at probability logistic(x), by the luck of their words
+  /// (random/logistic_trial.hpp).
+  static Chosen succeeding(const float* x, const std::uint32_t* words, std::uint32_t size);
+
+  /// A column that is 1 at each of them and 0 at all other agents 0 .. size - 1.
+  void mark(std::uint32_t size, float* column) const;
   /// Bit a % 64 of word a / 64 is agent a.
   const std::array<std::uint64_t, block_size / 64>& words() const { return words_; }
   bool any() const {
@@ -35,6 +41,11 @@ class Chosen {
     Chosen left;
     for (std::size_t w = 0; w < words_.size(); ++w) left.words_[w] = words_[w] & ~others.words_[w];
     return left;
+  }
+  Chosen among(const Chosen& others) const {
+    Chosen both;
+    for (std::size_t w = 0; w < words_.size(); ++w) both.words_[w] = words_[w] & others.words_[w];
+    return both;
   }
   /// Calls f(agent) in ascending order.
   template <class F>

@@ -67,19 +67,19 @@ Column make_burden(const Model& m) {
 
 namespace {
 
-/// 0 where an agent has no need or does not know the product: in scratch.urge, or the needs of all, if all
-/// have one and know it.
+/// 0 where an agent has no need or does not know the product, else 1: in scratch.urge; null where all have
+/// one and know it.
 const float* find_needy(const Step& step, Block& block) {
   const Model& model = step.model;
   Scratch& scratch = block.scratch;
   const std::uint32_t size = block.size;
-  const float* need = model.need.block(block.first);
   const bool lacking = may_lack_need(model), searching = model.decision.planned.search < 1.0,
              launched = step.tick >= model.products[0].launch;
   if (!lacking && !searching && launched && step.state.removed.empty()) {
     block.tally.counts.needs += size;
-    return need;
+    return nullptr;
   }
+  const float* need = model.need.block(block.first);
   const float search = static_cast<float>(model.decision.planned.search),
               notice = static_cast<float>(model.decision.planned.notice);
   float* mask = scratch.urge.data();  // of no use here otherwise
@@ -108,25 +108,10 @@ const float* find_needy(const Step& step, Block& block) {
   return mask;
 }
 
-/// Who of the needy buys, in scratch.mask, where `utility` and `scaled` (by temperature) are functions:
-/// `choose` for one product and the outside option, of whose two weights the larger is 1.
-template <class Utility, class Scaled>
-void choose_by(const Block& block, const float* needy, Utility&& utility, Scaled&& scaled) {
-  const std::uint32_t* __restrict word = block.scratch.words[1].data();
-  float* __restrict mask = block.scratch.mask.data();
-  const std::uint32_t size = block.size;
-  for (std::uint32_t a = 0; a < size; ++a) {
-    const float u = utility(a);
-    const float e = maths::exp_of_minus(scaled(u));
-    const float buy = u < 0 ? e : 1.0f;
-    mask[a] = random::uniform(word[a]) * (1.0f + e) < buy ? needy[a] : 0.0f;
-  }
-}
-
-/// Of the needy, those who buy. Utilities: terms as in `utility`, in its order. `drive` is a function of an
-/// agent.
+/// Utilities over temperature, in scratch.best_urge: terms as in `utility`, in its order. `drive` is a
+/// function of an agent.
 template <class Drive>
-void choose_driven(const Step& step, Block& block, const float* needy, Drive drive) {
+void compare_driven(const Step& step, Block& block, Drive drive) {
   const PlannedParams& params = step.model.decision.planned;
   const PlannedParams::Weights& w = params.weights;
   const State& state = step.state;
@@ -134,16 +119,19 @@ void choose_driven(const Step& step, Block& block, const float* needy, Drive dri
              temperature = static_cast<float>(params.temperature);
   const float* value = state.value.at(block.first, 0);
   const float* burden = step.model.burden.block(block.first);
-  const auto choose = [&](auto utility) {
-    if (temperature == 1.0f) return choose_by(block, needy, utility, [](float u) { return u; });
-    choose_by(block, needy, utility, [=](float u) { return u / temperature; });
+  const auto compare = [=, size = block.size, to = block.scratch.best_urge.data()](auto utility) {
+    float* __restrict scaled = to;
+    if (temperature == 1.0f)
+      for (std::uint32_t a = 0; a < size; ++a) scaled[a] = utility(a);
+    else
+      for (std::uint32_t a = 0; a < size; ++a) scaled[a] = utility(a) / temperature;
   };
   if (w.vicarious == 0 && w.loyalty == 0)  // nothing times a number adds nothing
-    return choose([=](std::uint32_t a) { return by_value * value[a] + by_drive * drive(a) - burden[a]; });
+    return compare([=](std::uint32_t a) { return by_value * value[a] + by_drive * drive(a) - burden[a]; });
   const auto by_vicarious = static_cast<float>(w.vicarious), by_loyalty = static_cast<float>(w.loyalty);
   const float* vicarious = state.vicarious_value.at(block.first, 0);
   const float* loyalty = state.loyalty.at(block.first, 0);
-  choose([=](std::uint32_t a) {
+  compare([=](std::uint32_t a) {
     return by_value * value[a] + by_drive * drive(a) + by_vicarious * vicarious[a] + by_loyalty * loyalty[a] -
            burden[a];
   });
@@ -152,14 +140,14 @@ void choose_driven(const Step& step, Block& block, const float* needy, Drive dri
 /// The same, observing what was counted on the way: exposure, memory and drive as in phase `observe`. Where
 /// memory is not `stored`, nobody asks what it was. `degree` is a function of an agent.
 template <bool stored, class Degree, class Retain>
-void notice_and_choose(const Step& step, Block& block, const float* needy, Degree degree, Retain retain) {
+void notice_and_compare(const Step& step, Block& block, Degree degree, Retain retain) {
   const Model& model = step.model;
   const float by =
       model.population.trait(Trait::susceptibility)[0] * model.population.trait(Trait::production)[0];
   const std::uint32_t* __restrict count = block.scratch.count.data();
   const float attention = block.scratch.attention[0];  // one for all (surround)
   float* __restrict memory = step.state.memory.at(block.first, 0);
-  choose_driven(step, block, needy, [=](std::uint32_t a) {
+  compare_driven(step, block, [=](std::uint32_t a) {
     const auto total = static_cast<float>(static_cast<std::int32_t>(degree(a)));
     const auto bought = static_cast<float>(static_cast<std::int32_t>(count[a]));
     const float exposure = exposed(attention, bought, total);
@@ -171,32 +159,44 @@ void notice_and_choose(const Step& step, Block& block, const float* needy, Degre
 }
 
 template <class Degree>
-void notice_and_choose(const Step& step, Block& block, const float* needy, Degree degree) {
+void notice_and_compare(const Step& step, Block& block, Degree degree) {
   const float keep = static_cast<float>(step.model.learning.observation.retention), take = 1.0f - keep;
   const auto replace = [](float, float e) { return e; };  // without a look at what was there
   const auto retain = [=](float m, float e) { return retained(m, e, keep, take); };
   if (keep != 0.0f)
-    notice_and_choose<true>(step, block, needy, degree, retain);
+    notice_and_compare<true>(step, block, degree, retain);
   else if (keeps_memory(step.model, step.read))
-    notice_and_choose<true>(step, block, needy, degree, replace);
+    notice_and_compare<true>(step, block, degree, replace);
   else
-    notice_and_choose<false>(step, block, needy, degree, replace);
+    notice_and_compare<false>(step, block, degree, replace);
 }
 
-void choose_all(const Step& step, Block& block, const float* needy) {
+void compare_all(const Step& step, Block& block) {
   if (!notices_in_passing(step))
-    return choose_driven(step, block, needy,
-                         [drive = block.scratch.drive.data()](std::uint32_t a) { return drive[a]; });
+    return compare_driven(step, block,
+                          [drive = block.scratch.drive.data()](std::uint32_t a) { return drive[a]; });
   with_degrees(step.model.network, step.model.bits.get(), block.first,
-               [&](auto degree) { notice_and_choose(step, block, needy, degree); });
+               [&](auto degree) { notice_and_compare(step, block, degree); });
+}
+
+/// A choice between the product and buying nothing, of utility 0: the first with probability
+/// logistic(utility / temperature), by the bits of `choose`.
+Chosen choose(const Block& block, const float* needy) {
+  const Scratch& scratch = block.scratch;
+  const Chosen drawn = Chosen::succeeding(scratch.best_urge.data(), scratch.words[1].data(), block.size);
+  return needy == nullptr ? drawn : drawn.among(Chosen::where(needy, block.size));
 }
 
 }  // namespace
 
 void decide_routinely(const Step& step, Block& block) {
   draw_decisions(step, block);
-  maths::in_widest_vectors([&] { choose_all(step, block, find_needy(step, block)); });
-  carry_through(step, block);
+  const float* needy = nullptr;
+  maths::in_widest_vectors([&] {
+    needy = find_needy(step, block);
+    compare_all(step, block);
+  });
+  carry_through(step, block, choose(block, needy));
 }
 
 }  // namespace shoal

@@ -258,8 +258,8 @@ void take_part(const Step& step, Block& block) {
 
 }  // namespace
 
-void carry_through(const Step& step, Block& block) {
-  const Chosen buyers = Chosen::where(block.scratch.mask.data(), block.size);
+void carry_through(const Step& step, Block& block, const Chosen& buyers) {
+  buyers.mark(block.size, block.scratch.mask.data());
   count_purchases(step, block, buyers);
   const bool signs = signs_are_read(step, block);
   learn_all({step, block, signs}, buyers);
