@@ -45,7 +45,7 @@ Tallies::Tallies(const Model& model, const SeedAdopterParams& seeds, std::int64_
 void Tallies::by_worker(unsigned workers) {
   BlockTally blank = blocks.front();
   blank.clear();
-  per_worker_.assign(2 * workers, blank);
+  per_worker_.assign(workers > 1 ? 2 * workers : workers, blank);
 }
 
 BlockTally& Tallies::of(std::size_t block, unsigned worker) {

@@ -28,7 +28,8 @@ struct Tallies {
   std::span<const BlockTally> used() const { return per_worker_.empty() ? blocks : per_worker_; }
   void finish_communities(const Model& model, const State& state);
 
-  /// Every other one stays blank, so that no two workers write to the same line of the cache.
+  /// Of several workers every other one stays blank, so that no two of them write to the same line of the
+  /// cache.
   std::vector<BlockTally> per_worker_;
 };
 
