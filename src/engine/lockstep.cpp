@@ -36,6 +36,7 @@ Lockstep::Lockstep(const Network& network, std::vector<Member> members, unsigned
   for (const Member& member : members) {
     runs_.push_back(member.run);
     member.run->impl_->share_tallies(workers_.count());
+    member.run->impl_->runs_together = members.size();
     const auto [at, fresh] = place.emplace(member.scenario, place.size());
     scratch_of_.push_back(at->second);
     if (!fresh) continue;
@@ -80,11 +81,15 @@ void Lockstep::count_block(std::size_t index) {
   slices_.count(network_, first, std::min(block_size, network_.agents - first), counts_[index - wave_]);
 }
 
+Upcoming Lockstep::after(std::size_t r) const {
+  return r + 1 < runs_.size() && runs_[r + 1] != nullptr ? runs_[r + 1]->impl_->upcoming(wave_) : Upcoming{};
+}
+
 void Lockstep::run_wave(std::size_t r, unsigned worker) {
   if (runs_[r] == nullptr) return;
   Simulation::Impl& run = *runs_[r]->impl_;
   for (std::size_t b = wave_; b < wave_end_; ++b) {
-    const Upcoming next = b + 1 < wave_end_ ? run.upcoming(b + 1) : Upcoming{};  // other runs are first
+    const Upcoming next = b + 1 < wave_end_ ? run.upcoming(b + 1) : after(r);
     run.run_block(b, worker, scratches_[worker][scratch_of_[r]], LapClock(nullptr), next,
                   {planes_[r] != nullptr ? &counts_[b - wave_] : nullptr, r});
   }

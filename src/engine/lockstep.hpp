@@ -47,6 +47,8 @@ class Lockstep {
   void find_planes();
   void pack_block(std::size_t index);
   void count_block(std::size_t index);
+  /// What a worker meets after its wave of a run: mostly the next run.
+  Upcoming after(std::size_t run) const;
   /// One run's blocks [wave_, wave_end_).
   void run_wave(std::size_t run, unsigned worker);
 

@@ -187,7 +187,7 @@ void Simulation::Impl::run_turn(AgentIndex agent, std::uint32_t moment, AgentInd
 void Simulation::Impl::begin_blocks() {
   if (model().learning.beliefs.enabled && model().learning.beliefs.social == SocialBelief::degroot)
     for (std::size_t b = 0; b < attribute_count; ++b) state.belief[b].swap(state.belief_seen[b]);
-  columns.find(model(), state, read);
+  columns.find(model(), state, read, runs_together);
 }
 
 void Simulation::Impl::end_blocks() {

@@ -106,6 +106,7 @@ struct Simulation::Impl {
   std::vector<std::vector<std::int64_t>> nanoseconds;  ///< [worker][phases(), then measure or turns]
   Turns turns;
   TickColumns columns;
+  std::size_t runs_together = 1;  ///< this and those that step with it by turns
   Workers::Task pack_task, task, measure_task;
   std::uint32_t tick = 0;
 

@@ -6,6 +6,7 @@
 #include "mechanisms/plan.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/read.hpp"
+#include "mechanisms/routine.hpp"
 #include "random/philox.hpp"
 
 namespace shoal {
@@ -89,7 +90,11 @@ void draw_decisions(const Step& step, Block& block) {
   const bool planned = decision.planned.enabled, impulse = decision.impulse.enabled,
              targeted = impulse && decision.impulse.target == ImpulseTarget::draw;
   if (planned && may_lack_need(step.model)) draw_luck(step, block, Luck::need);
-  if (planned) draw_luck_fetching_ahead(step, block, Luck::choice);
+  if (planned) {
+    constexpr auto choice = static_cast<std::uint32_t>(Luck::choice);
+    draw_fetching_ahead(step, block, random::Purpose::decision, choice, block.scratch.words[choice].data(),
+                        {0, in_one_pass(step.model) ? draws_of_pass : 1});
+  }
   if (impulse) draw_luck(step, block, Luck::impulse);
   if (targeted || (planned && decision.planned.search < 1.0)) draw_luck(step, block, Luck::search_or_target);
 }

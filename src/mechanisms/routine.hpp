@@ -46,6 +46,9 @@ bool counts_only(const Model& model, metrics::Figures read);
 /// Whether blocks end with figures that somebody reads (measure.hpp).
 bool measures(const Model& model, metrics::Figures read);
 
+/// Draws of the pass that fetch the next block: choices and experience.
+inline constexpr std::size_t draws_of_pass = 2;
+
 /// Decides, experiences, learns and publishes.
 void decide_routinely(const Step& step, Block& block);
 

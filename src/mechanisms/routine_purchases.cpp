@@ -167,7 +167,7 @@ bool receive_and_learn(const Learning& learning, const Chosen& buyers) {
   const ExperienceParams& params = step.model.experience;
   const float level = step.model.products[0].level[0];
   std::uint32_t *high = block.scratch.words[0].data(), *low = block.scratch.words[1].data();
-  draw_for_all(step, block, random::Purpose::experience, 0, high);
+  draw_fetching_ahead(step, block, random::Purpose::experience, 0, high, {1, draws_of_pass});
   if (params.noise == QualityNoise::bernoulli)
     return learn_of(learning,
                     [=](std::uint32_t a) { return random::uniform(high[a]) < level ? 1.0f : 0.0f; });

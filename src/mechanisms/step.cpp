@@ -81,17 +81,16 @@ void draw_luck(const Step& step, Block& block, Luck of) {
   draw_for_all(step, block, random::Purpose::decision, number, block.scratch.words[number].data());
 }
 
-void draw_luck_fetching_ahead(const Step& step, Block& block, Luck of) {
-  if (step.next.columns == nullptr) return draw_luck(step, block, of);
+void draw_fetching_ahead(const Step& step, Block& block, random::Purpose purpose, std::uint32_t number,
+                         std::uint32_t* to, DrawOf draw) {
+  if (step.next.columns == nullptr) return draw_for_all(step, block, purpose, number, to);
   constexpr std::uint32_t agents = block_size / TickColumns::parts;
-  const auto number = static_cast<std::uint32_t>(of);
   for (std::uint32_t part = 0; part < TickColumns::parts; ++part) {
-    step.next.columns->fetch(step.next.first, part);
+    step.next.columns->fetch(step.next.first, part, draw);
     if (part * agents >= block.size) continue;
     const Block some{block.first + part * agents, std::min(agents, block.size - part * agents), block.scratch,
                      block.tally};
-    draw_for_all(step, some, random::Purpose::decision, number,
-                 block.scratch.words[number].data() + part * agents);
+    draw_for_all(step, some, purpose, number, to + part * agents);
   }
 }
 

@@ -24,7 +24,7 @@ bool of_the_pass(Trait t) {
 
 }  // namespace
 
-void TickColumns::find(const Model& model, const State& state, metrics::Figures read) {
+void TickColumns::find(const Model& model, const State& state, metrics::Figures read, std::size_t runs) {
   worth_it_ = model.population.agents >= few_agents;
   if (!worth_it_) return;
   words_.clear();
@@ -59,35 +59,46 @@ void TickColumns::find(const Model& model, const State& state, metrics::Figures 
   if (model.experience.participation_rate > 0) add_vector(state.participation);
   add_vector(state.budget);
   add_bytes(state.member, 1);
-  add_bytes(state.idle, model.products.size());
-  const TieForms forms = forms_of(model, state.columns.in_use());
+  if (!in_one_pass(model))  // which looks at it only until all own the product
+    add_bytes(state.idle, model.products.size());
+  const TieForms forms = runs == 1 ? forms_of(model, state.columns.in_use()) : TieForms{};
   leaving_ = forms.leaving;
   if (leaving_ != nullptr) add_bytes(leaving_->leaving, 1);
   if (forms.bits != nullptr && !forms.bits->degree.empty() && model.notices_in_passing)
     add_bytes(forms.bits->degree, 1);
-  else
+  else if (runs == 1)
     add_vector(model.network.offsets);
   std::size_t bytes = words_.size() * sizeof(float);
   for (const auto& [column, per_agent] : bytes_) bytes += per_agent;
   bytes *= model.population.agents;
   if (forms.positions != nullptr) bytes += forms.positions->bytes();
   if (forms.bits != nullptr) bytes += forms.bits->bytes();
-  worth_it_ = bytes >= worth_bytes;
+  worth_it_ = bytes * runs >= worth_bytes;
 }
 
-void TickColumns::fetch(AgentIndex first, std::uint32_t part) const {
+void TickColumns::fetch(AgentIndex first, std::uint32_t part, DrawOf draw) const {
   constexpr std::size_t agents = block_size / parts;
   const std::size_t from = first + part * agents;
-  for (const char* column : words_) fetch_lines<agents * sizeof(float) / line>(column + from * sizeof(float));
+  for (std::size_t c = draw.number; c < words_.size(); c += draw.draws)
+    fetch_lines<agents * sizeof(float) / line>(words_[c] + from * sizeof(float));
+  if (draw.number == 0) fetch_rest(first, part);
+  asm volatile("");  // or GCC takes a function that does nothing but fetch for one that does nothing
+}
+
+void TickColumns::fetch_rest(AgentIndex first, std::uint32_t part) const {
+  constexpr std::size_t agents = block_size / parts;
+  const std::size_t from = first + part * agents;
   for (const auto& [column, bytes] : bytes_)
     for (std::size_t n = 0; n < bytes; ++n)
       fetch_lines<agents / line>(column + (from + n * agents / bytes) * bytes);
-  if (leaving_ == nullptr) return;
-  const std::size_t* offsets = leaving_->block_offsets.data() + first / block_size;
-  const std::size_t ties = (offsets[1] - offsets[0]) / parts;
-  const auto* observed = reinterpret_cast<const char*>(leaving_->observed.data() + offsets[0] + part * ties);
-  for (std::size_t at = 0; at < ties * sizeof(AgentIndex); at += 4 * line) fetch_lines<4>(observed + at);
-  asm volatile("");  // or GCC takes a function that does nothing but fetch for one that does nothing
+  if (leaving_ != nullptr) {
+    const std::size_t* offsets = leaving_->block_offsets.data() + first / block_size;
+    const std::size_t ties = (offsets[1] - offsets[0]) / parts;
+    const auto* observed =
+        reinterpret_cast<const char*>(leaving_->observed.data() + offsets[0] + part * ties);
+    for (std::size_t at = 0; at < ties * sizeof(AgentIndex); at += 4 * line) fetch_lines<4>(observed + at);
+  }
+  asm volatile("");
 }
 
 }  // namespace shoal

@@ -17,18 +17,27 @@ namespace shoal {
 struct Model;
 struct State;
 
+/// A draw of a block, among the draws that share out the columns of the next block.
+struct DrawOf {
+  std::size_t number = 0, draws = 1;
+};
+
 /// What a run reads of every agent in a tick.
 class TickColumns {
  public:
   static constexpr std::uint32_t parts = 8;
 
-  /// Finds them; the arguments must outlive the use of `fetch`, and stay where they are.
-  void find(const Model& model, const State& state, metrics::Figures read);
+  /// Finds them; the arguments must outlive the use of `fetch`, and stay where they are. `runs`: so many step
+  /// by turns, on one network, of which nothing is fetched then.
+  void find(const Model& model, const State& state, metrics::Figures read, std::size_t runs = 1);
   bool worth_it() const { return worth_it_; }
-  /// Asks for one of the parts of what stands there of the block of agents that begins with `first`.
-  void fetch(AgentIndex first, std::uint32_t part) const;
+  /// Asks for one of the parts of what stands there of the block of agents that begins with `first`: the
+  /// columns that fall to this draw. More than some twenty lines at once, and the processor waits for them.
+  void fetch(AgentIndex first, std::uint32_t part, DrawOf draw) const;
 
  private:
+  void fetch_rest(AgentIndex first, std::uint32_t part) const;  ///< all but columns of words
+
   std::vector<const char*> words_;                          ///< 4 bytes per agent
   std::vector<std::pair<const char*, std::size_t>> bytes_;  ///< so many per agent
   bool worth_it_ = false;

@@ -44,7 +44,8 @@ TEST_CASE("while the next block is fetched, every agent of a block draws what it
       Step step{run.model, run.state, 4, 4, run.state.shown.data(), run.state.showing.data()};
       step.next = {&columns, first + block_size < agents ? first + block_size : 0};
       std::ranges::fill(scratch.words[1], 0u);
-      draw_luck_fetching_ahead(step, block, Luck::choice);
+      const std::size_t draw = first / block_size % 2;
+      draw_fetching_ahead(step, block, random::Purpose::decision, 1, scratch.words[1].data(), {draw, 2});
       std::size_t wrong = 0;
       for (std::uint32_t a = 0; a < block_size; ++a) {
         const std::uint32_t alone = a < block.size
@@ -65,6 +66,8 @@ TEST_CASE("what fits a cache is not fetched ahead", "[mechanisms]") {
     TickColumns columns;
     columns.find(run.model, run.state, metrics::Figures::everything);
     CHECK_FALSE(columns.worth_it());  // 39,100 agents take some 5 MB, 1,500 are not looked at
+    columns.find(run.model, run.state, metrics::Figures::everything, 4);
+    CHECK(columns.worth_it() == (world == &many));  // of four runs by turns, the cache holds none
   }
 }
 
