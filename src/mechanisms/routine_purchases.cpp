@@ -109,16 +109,22 @@ struct Learning {
   bool summed() const { return step.reads(metrics::Figures::satisfaction | metrics::Figures::reward); }
 };
 
+/// What a purchase brings.
+struct Outcome {
+  float satisfaction, reward;
+
+  Outcome(const ExperienceParams& params, float quality, float expected)
+      : satisfaction(quality - expected), reward(reward_of(params, quality, satisfaction)) {}
+};
+
 /// Learns from the rewards of those who bought; satisfaction goes to scratch.best_urge and reward to
-/// scratch.urge where they are kept, 0 for all others. `quality_of` gives what an agent received if it
-/// bought, `rate_of` its learning rate, and whether it gained. Returns whether sums of satisfaction or reward
+/// scratch.urge where they are kept, 0 for all others. `outcome_of` gives what a purchase of an agent would
+/// bring, `rate_of` its learning rate, and whether it gained. Returns whether sums of satisfaction or reward
 /// may depend on the order of adding, if they are to be formed.
-template <bool kept, bool summed, class QualityOf, class RateOf>
-bool learn_by(const Learning& learning, QualityOf quality_of, RateOf rate_of) {
+template <bool kept, bool summed, class OutcomeOf, class RateOf>
+bool learn_by(const Learning& learning, OutcomeOf outcome_of, RateOf rate_of) {
   const auto& [step, block, _] = learning;
-  const ExperienceParams params = step.model.experience;
   const float* __restrict mask = block.scratch.mask.data();
-  const float* __restrict expected = step.model.population.trait(Trait::prior_belief).block(block.first);
   float* __restrict satisfaction = block.scratch.best_urge.data();
   float* __restrict reward = block.scratch.urge.data();
   float* __restrict value = step.state.value.at(block.first, 0);
@@ -126,56 +132,73 @@ bool learn_by(const Learning& learning, QualityOf quality_of, RateOf rate_of) {
   const std::uint32_t size = block.size;
   for (std::uint32_t a = 0; a < size; ++a) {
     const bool buys = mask[a] != 0.0f;
-    const float quality = quality_of(a), surprise = quality - expected[a],
-                r = reward_of(params, quality, surprise), v = value[a];
+    const auto [s, r] = outcome_of(a);
+    const float v = value[a];
     const float learned = delta_rule(v, r, boosted_rate(rate_of(a, r >= v), 0.0f, 0.0f));
     value[a] = buys ? learned : v;
-    if constexpr (kept) satisfaction[a] = buys ? surprise : 0.0f;
+    if constexpr (kept) satisfaction[a] = buys ? s : 0.0f;
     if constexpr (kept) reward[a] = buys ? r : 0.0f;
     if constexpr (summed) any |= delicate(satisfaction[a]) | delicate(reward[a]);
   }
   return any != 0;
 }
 
-template <class QualityOf, class RateOf>
-bool learn_at(const Learning& learning, QualityOf quality_of, RateOf rate_of) {
+template <class OutcomeOf, class RateOf>
+bool learn_at(const Learning& learning, OutcomeOf outcome_of, RateOf rate_of) {
   bool any = false;
   maths::in_widest_vectors([=, &any] {
-    any = learning.summed() ? learn_by<true, true>(learning, quality_of, rate_of)
-          : learning.kept   ? learn_by<true, false>(learning, quality_of, rate_of)
-                            : learn_by<false, false>(learning, quality_of, rate_of);
+    any = learning.summed() ? learn_by<true, true>(learning, outcome_of, rate_of)
+          : learning.kept   ? learn_by<true, false>(learning, outcome_of, rate_of)
+                            : learn_by<false, false>(learning, outcome_of, rate_of);
   });
   return any;
 }
 
-template <class QualityOf>
-bool learn_of(const Learning& learning, QualityOf quality_of) {
+template <class OutcomeOf>
+bool learn_of(const Learning& learning, OutcomeOf outcome_of) {
   const ReinforcementParams& params = learning.step.model.learning.reinforcement;
   const float* own = learning.step.model.population.trait(Trait::learning_rate).block(learning.block.first);
   const bool gains = params.rate_gain.has_value(), losses = params.rate_loss.has_value();
-  if (!gains && !losses) return learn_at(learning, quality_of, [=](std::uint32_t a, bool) { return own[a]; });
+  if (!gains && !losses) return learn_at(learning, outcome_of, [=](std::uint32_t a, bool) { return own[a]; });
   const auto gain = static_cast<float>(params.rate_gain.value_or(0)),
              loss = static_cast<float>(params.rate_loss.value_or(0));
-  return learn_at(learning, quality_of, [=](std::uint32_t a, bool gained) {
+  return learn_at(learning, outcome_of, [=](std::uint32_t a, bool gained) {
     return gained ? (gains ? gain : own[a]) : (losses ? loss : own[a]);
+  });
+}
+
+/// Of a quality that is 1 with probability `level`, else 0.
+bool learn_of_luck(const Learning& learning, float level, const std::uint32_t* luck) {
+  const ExperienceParams params = learning.step.model.experience;
+  const Column& beliefs = learning.step.model.population.trait(Trait::prior_belief);
+  if (beliefs.varies())
+    return learn_of(learning, [=, expected = beliefs.block(learning.block.first)](std::uint32_t a) {
+      return Outcome(params, random::uniform(luck[a]) < level ? 1.0f : 0.0f, expected[a]);
+    });
+  const Outcome good(params, 1, beliefs[0]), bad(params, 0, beliefs[0]);
+  return learn_of(learning, [=](std::uint32_t a) {
+    const bool lucky = random::uniform(luck[a]) < level;
+    Outcome outcome = bad;
+    outcome.satisfaction = lucky ? good.satisfaction : bad.satisfaction;
+    outcome.reward = lucky ? good.reward : bad.reward;
+    return outcome;
   });
 }
 
 /// Quality received, and what is learned from it.
 bool receive_and_learn(const Learning& learning, const Chosen& buyers) {
   const auto& [step, block, _] = learning;
-  const ExperienceParams& params = step.model.experience;
+  const ExperienceParams params = step.model.experience;
   const float level = step.model.products[0].level[0];
   std::uint32_t *high = block.scratch.words[0].data(), *low = block.scratch.words[1].data();
   draw_fetching_ahead(step, block, random::Purpose::experience, 0, high, {1, draws_of_pass});
-  if (params.noise == QualityNoise::bernoulli)
-    return learn_of(learning,
-                    [=](std::uint32_t a) { return random::uniform(high[a]) < level ? 1.0f : 0.0f; });
+  if (params.noise == QualityNoise::bernoulli) return learn_of_luck(learning, level, high);
   draw_for_all(step, block, random::Purpose::experience, 1, low);
   float* quality = block.scratch.utilities.data();  // of no use here otherwise
   std::fill_n(quality, block.size, 0.0f);
   buyers.for_each([&](std::uint32_t a) { quality[a] = received(params, level, high[a], low[a]); });
-  return learn_of(learning, [quality](std::uint32_t a) { return quality[a]; });
+  const float* expected = step.model.population.trait(Trait::prior_belief).block(block.first);
+  return learn_of(learning, [=](std::uint32_t a) { return Outcome(params, quality[a], expected[a]); });
 }
 
 /// Experience and learning of all, and their sums.
