@@ -27,16 +27,16 @@ void by_formula(const float* x, const std::uint32_t* words, std::uint32_t count,
 }
 
 #ifdef __x86_64__
-/// The logistic function as straight pieces, piece k around x = k / 2 for k = -15 .. 15; of each the line
-/// that is nowhere farther from it than need be.
+/// The logistic function as parabolas, piece k around x = k / per_unit for k = -15 .. 15, each through three
+/// of its points that lie so that the parabola is nowhere much farther from it than need be (Chebyshev's).
 class Pieces {
  public:
-  static constexpr float per_unit = 2.0f, farthest = 7.74f;  ///< beyond, it counts as there
-  static constexpr std::size_t count = 32;                   ///< piece k has place k modulo this
-  static constexpr float slack = 0.00155f;                   ///< no probability is farther from its line
-  static constexpr float magic =
-      12582912.0f;  ///< 1.5 * 2^23: adding it rounds; the lowest bits are the place
-  alignas(64) std::array<float, count> slope{}, at_zero{};
+  static constexpr float per_unit = 1.625f, farthest = 9.53f;  ///< beyond, it counts as there
+  static constexpr float slack = 2e-4f;                        ///< no probability is farther from its piece
+  static constexpr float magic = 12582912.0f;  ///< 1.5 * 2^23: adding it rounds to a whole number
+  static constexpr std::size_t count = 32;     ///< piece k has place k modulo this: the lowest bits
+  using Coefficients = std::array<float, count>;
+  alignas(64) Coefficients square{}, slope{}, at_zero{};
 
   static const Pieces& table() {
     static const Pieces pieces;
@@ -46,42 +46,46 @@ class Pieces {
  private:
   Pieces() {
     const auto logistic = [](double x) { return 1 / (1 + maths::exp(-x)); };
-    constexpr double width = 1 / double{per_unit};
+    const double width = 1 / double{per_unit}, away = width / 2 * std::sqrt(0.75);
     for (int k = -15; k <= 15; ++k) {
-      const double low = (k - 0.5) * width, high = (k + 0.5) * width;
-      const double rise = (logistic(high) - logistic(low)) / width;
-      // The chord, and the tangent of its slope: p (1 - p) = rise.
-      const double root = std::sqrt(1 - 4 * rise), p = k < 0 ? (1 - root) / 2 : (1 + root) / 2;
-      const double chord = logistic(low) - rise * low, tangent = p - rise * maths::log(p / (1 - p));
+      const double middle = k * width, low = logistic(middle - away), high = logistic(middle + away);
+      const double value = logistic(middle), rise = (high - low) / (2 * away),
+                   bend = (high - 2 * value + low) / (2 * away * away);
       const auto place = static_cast<std::size_t>(k) % count;
-      slope[place] = static_cast<float>(rise);
-      at_zero[place] = static_cast<float>(k == 0 ? 0.5 : (chord + tangent) / 2);
+      square[place] = static_cast<float>(bend);
+      slope[place] = static_cast<float>(rise - 2 * bend * middle);
+      at_zero[place] = static_cast<float>(value - (rise - bend * middle) * middle);
     }
   }
 };
 
 #define SHOAL_TARGET __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl")))
-/// The table in registers.
-struct Lines {
-  __m512 slope[2], at_zero[2];
+/// One coefficient of all pieces.
+struct Looked {
+  __m512 low, high;
 
-  SHOAL_TARGET explicit Lines(const Pieces& pieces) {
-    for (std::size_t half = 0; half < 2; ++half) {
-      slope[half] = _mm512_load_ps(pieces.slope.data() + group * half);
-      at_zero[half] = _mm512_load_ps(pieces.at_zero.data() + group * half);
-    }
-  }
+  SHOAL_TARGET explicit Looked(const Pieces::Coefficients& of)
+      : low(_mm512_load_ps(of.data())), high(_mm512_load_ps(of.data() + group)) {}
+  SHOAL_TARGET __m512 at(__m512i places) const { return _mm512_permutex2var_ps(low, places, high); }
+};
+
+/// The table in registers.
+struct Bounds {
+  Looked square, slope, at_zero;
+
+  SHOAL_TARGET explicit Bounds(const Pieces& pieces)
+      : square(pieces.square), slope(pieces.slope), at_zero(pieces.at_zero) {}
   /// Probabilities of sixteen trials less their luck.
   SHOAL_TARGET __m512 ahead(__m512 x, __m512i words) const {
     constexpr __mmask16 all = 0xffff;
     // NaN stays NaN, of which nothing is sure.
     const __m512 near = _mm512_maskz_max_ps(all, _mm512_set1_ps(-Pieces::farthest),
                                             _mm512_maskz_min_ps(all, _mm512_set1_ps(Pieces::farthest), x));
-    const __m512i place = _mm512_castps_si512(
+    const __m512i places = _mm512_castps_si512(
         _mm512_fmadd_ps(near, _mm512_set1_ps(Pieces::per_unit), _mm512_set1_ps(Pieces::magic)));
-    const __m512 middle = _mm512_fmadd_ps(_mm512_permutex2var_ps(slope[0], place, slope[1]), near,
-                                          _mm512_permutex2var_ps(at_zero[0], place, at_zero[1]));
-    return _mm512_fnmadd_ps(_mm512_maskz_cvtepu32_ps(all, words), _mm512_set1_ps(0x1p-32f), middle);
+    const __m512 probability =
+        _mm512_fmadd_ps(_mm512_fmadd_ps(square.at(places), near, slope.at(places)), near, at_zero.at(places));
+    return _mm512_fnmadd_ps(_mm512_maskz_cvtepu32_ps(all, words), _mm512_set1_ps(0x1p-32f), probability);
   }
 };
 
@@ -89,13 +93,13 @@ struct Lines {
 /// listed, and their number is returned. Nothing branches on luck.
 SHOAL_TARGET std::uint32_t tell(const float* x, const std::uint32_t* words, std::uint32_t count,
                                 std::uint64_t* bits, std::uint16_t* unsure) {
-  const Lines lines(Pieces::table());
+  const Bounds bounds(Pieces::table());
   const __m512 slack = _mm512_set1_ps(Pieces::slack);
   std::uint32_t listed = 0;
   for (std::uint32_t n = 0; n < count; n += 64) {
     std::uint64_t success = 0;
     for (std::uint32_t k = 0; k < 64; k += group) {
-      const __m512 ahead = lines.ahead(_mm512_load_ps(x + n + k), _mm512_load_si512(words + n + k));
+      const __m512 ahead = bounds.ahead(_mm512_load_ps(x + n + k), _mm512_load_si512(words + n + k));
       success |= std::uint64_t{_mm512_cmp_ps_mask(ahead, slack, _CMP_GE_OQ)} << k;
       unsure[listed] = static_cast<std::uint16_t>((n + k) / group);
       listed += _mm512_cmp_ps_mask(_mm512_abs_ps(ahead), slack, _CMP_NGE_UQ) != 0 ? 1 : 0;

@@ -62,7 +62,7 @@ TEST_CASE("bounds tell no trial wrong whose luck lies close to its chance", "[ra
   // not sure has its neighbours told by the formula.
   Trials trials;
   for (int distance = -40; distance <= 40; ++distance)
-    for (int step = -9000; step <= 9000; step += 7) {
+    for (int step = -12000; step <= 12000; step += 7) {
       const float x = 1e-3f * static_cast<float>(step);
       const double luck = 1 / (1 + std::exp(-double{x})) + 1e-5 * distance;
       if (luck < 0 || luck >= 1) continue;
