@@ -67,11 +67,11 @@ const AgentIndex* numbers_of(const Step& step, Block& block) {
 }
 
 void draw_for_all(const Step& step, const Block& block, random::Purpose purpose, std::uint32_t number,
-                  std::uint32_t* to) {
+                  std::uint32_t* to, const void* along) {
   const Model& model = step.model;
   if (model.numbered_in_order)
     return random::shared_words_in_order(model.seed, purpose, block.first, step.moment, number, block.size,
-                                         to);
+                                         to, along);
   random::shared_words(model.seed, purpose, model.network.agent_of.data() + block.first, step.moment, number,
                        block.size, to);
 }
@@ -83,10 +83,13 @@ void draw_luck(const Step& step, Block& block, Luck of) {
 
 void draw_fetching_ahead(const Step& step, Block& block, random::Purpose purpose, std::uint32_t number,
                          std::uint32_t* to, DrawOf draw) {
-  if (step.next.columns == nullptr) return draw_for_all(step, block, purpose, number, to);
+  const auto& [columns, next] = step.next;
+  if (columns == nullptr) return draw_for_all(step, block, purpose, number, to);
+  const void* only = step.model.numbered_in_order ? columns->only(next, draw) : nullptr;
+  if (only != nullptr) return draw_for_all(step, block, purpose, number, to, only);
   constexpr std::uint32_t agents = block_size / TickColumns::parts;
   for (std::uint32_t part = 0; part < TickColumns::parts; ++part) {
-    step.next.columns->fetch(step.next.first, part, draw);
+    columns->fetch(next, part, draw);
     if (part * agents >= block.size) continue;
     const Block some{block.first + part * agents, std::min(agents, block.size - part * agents), block.scratch,
                      block.tally};

@@ -206,9 +206,10 @@ struct Block {
 /// look at memory.
 const AgentIndex* numbers_of(const Step& step, Block& block);
 
-/// Draw `number` of each of the block's agents (random::shared_word), as a column.
+/// Draw `number` of each of the block's agents (random::shared_word), as a column. Where agents stand in the
+/// order of their numbers, the column that begins `along` is fetched into the cache meanwhile (null: none).
 void draw_for_all(const Step& step, const Block& block, random::Purpose purpose, std::uint32_t number,
-                  std::uint32_t* to);
+                  std::uint32_t* to, const void* along = nullptr);
 /// The block's draws of one kind of luck, in scratch.words.
 void draw_luck(const Step& step, Block& block, Luck of);
 /// draw_for_all, while the block that comes next is fetched from memory.

@@ -76,6 +76,12 @@ void TickColumns::find(const Model& model, const State& state, metrics::Figures 
   worth_it_ = bytes * runs >= worth_bytes;
 }
 
+const void* TickColumns::only(AgentIndex first, DrawOf draw) const {
+  const bool rest = draw.number == 0 && (!bytes_.empty() || leaving_ != nullptr);
+  if (rest || draw.number >= words_.size() || draw.number + draw.draws < words_.size()) return nullptr;
+  return words_[draw.number] + first * sizeof(float);
+}
+
 void TickColumns::fetch(AgentIndex first, std::uint32_t part, DrawOf draw) const {
   constexpr std::size_t agents = block_size / parts;
   const std::size_t from = first + part * agents;

@@ -31,6 +31,8 @@ class TickColumns {
   /// by turns, on one network, of which nothing is fetched then.
   void find(const Model& model, const State& state, metrics::Figures read, std::size_t runs = 1);
   bool worth_it() const { return worth_it_; }
+  /// The only column that falls to a draw, from the agent `first` on; null: there are others, or none.
+  const void* only(AgentIndex first, DrawOf draw) const;
   /// Asks for one of the parts of what stands there of the block of agents that begins with `first`: the
   /// columns that fall to this draw. More than some twenty lines at once, and the processor waits for them.
   void fetch(AgentIndex first, std::uint32_t part, DrawOf draw) const;

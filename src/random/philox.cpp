@@ -109,17 +109,17 @@ std::uint32_t shared_word(std::uint64_t seed, Purpose purpose, std::uint32_t sub
 }
 
 void shared_words_in_order(std::uint64_t seed, Purpose purpose, std::uint32_t first, std::uint32_t time,
-                           std::uint32_t number, std::size_t count, std::uint32_t* to) {
+                           std::uint32_t number, std::size_t count, std::uint32_t* to, const void* along) {
   const Key key(seed);
   const CommonAddress address = {key.low, key.high, time, static_cast<std::uint32_t>(purpose), number};
   if (first % 4 == 0 && !philox_kernels().empty()) {
     const PhiloxKernel& kernel = philox_kernels().front();
     const std::size_t rest = count % kernel.in_a_row, many = count - rest;
-    kernel.draw_in_order(address, first / 4, many, to);
+    kernel.draw_in_order(address, first / 4, many, to, static_cast<const std::uint32_t*>(along));
     if (rest == 0) return;
     std::array<std::uint32_t, most_in_a_row> last;
     kernel.draw_in_order(address, first / 4 + static_cast<std::uint32_t>(many / 4), kernel.in_a_row,
-                         last.data());
+                         last.data(), nullptr);
     std::copy_n(last.begin(), rest, to + many);
     return;
   }

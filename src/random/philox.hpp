@@ -133,9 +133,11 @@ void uniform_open_columns(std::uint64_t seed, Purpose purpose, const std::uint32
 std::uint32_t shared_word(std::uint64_t seed, Purpose purpose, std::uint32_t subject, std::uint32_t time,
                           std::uint32_t number = 0);
 /// shared_word of the subjects first, first + 1 ..., as a column of `count` words; vectorised, fastest where
-/// first is a multiple of 4.
+/// first is a multiple of 4: then as many words from `along` on are fetched into the cache meanwhile (null:
+/// none).
 void shared_words_in_order(std::uint64_t seed, Purpose purpose, std::uint32_t first, std::uint32_t time,
-                           std::uint32_t number, std::size_t count, std::uint32_t* to);
+                           std::uint32_t number, std::size_t count, std::uint32_t* to,
+                           const void* along = nullptr);
 /// shared_word of any subjects, as a column of `count` words; vectorised, at the price of a block each.
 void shared_words(std::uint64_t seed, Purpose purpose, const std::uint32_t* subjects, std::uint32_t time,
                   std::uint32_t number, std::size_t count, std::uint32_t* to);

@@ -45,6 +45,11 @@ struct Shared {
   }
 };
 
+constexpr std::size_t words_of_line = 16;
+inline __attribute__((always_inline)) void fetch(const std::uint32_t* words, std::size_t count) {
+  for (std::size_t n = 0; n < count; n += words_of_line) __builtin_prefetch(words + n);
+}
+
 #define SHOAL_TARGET __attribute__((target("avx2")))
 /// Blocks of four vectors of subjects, which lie in the low halves of lanes.
 struct Four256 {
@@ -106,10 +111,11 @@ SHOAL_TARGET void draw_avx2(const Shared& shared, const std::uint32_t* subjects,
 }
 
 SHOAL_TARGET void in_order_avx2(const CommonAddress& address, std::uint32_t first, std::size_t count,
-                                std::uint32_t* to) {
+                                std::uint32_t* to, const std::uint32_t* along) {
   const Shared shared(address);
   const __m256i order = _mm256_setr_epi64x(0, 2, 1, 3);  // so that pairs of words come out in order
   for (std::size_t i = 0; i < count; i += 64) {
+    if (along != nullptr) fetch(along + i, 64);
     const auto subject = first + static_cast<std::uint32_t>(i / 4);
     Four256 blocks;
     for (int g = 0; g < Four256::groups; ++g)
@@ -205,7 +211,7 @@ SHOAL_TARGET inline __attribute__((always_inline)) void step_in_order(const Shar
 }
 
 SHOAL_TARGET void in_order_avx512(const CommonAddress& address, std::uint32_t first, std::size_t count,
-                                  std::uint32_t* to) {
+                                  std::uint32_t* to, const std::uint32_t* along) {
   const Shared shared(address);
   const __m512i order =
       _mm512_setr_epi64(0, 4, 1, 5, 2, 6, 3, 7);  // so that pairs of words come out in order
@@ -213,6 +219,10 @@ SHOAL_TARGET void in_order_avx512(const CommonAddress& address, std::uint32_t fi
   const auto draw = [&]<int groups>(std::integral_constant<int, groups>) SHOAL_TARGET {
     constexpr std::size_t words = 32 * groups;
     for (; count >= words; count -= words, to += words) {
+      if (along != nullptr) {
+        fetch(along, words);
+        along += words;
+      }
       step_in_order<groups>(shared, subjects, to);
       subjects = _mm512_add_epi32(subjects, _mm512_set1_epi64(8 * groups));
     }

@@ -29,8 +29,9 @@ struct PhiloxKernel {
                WordColumns to);
   std::size_t in_a_row;  ///< words of one step
   /// All words of subject `first`, then those of the next, and so on; count, a multiple of `in_a_row`, words.
+  /// Meanwhile fetches as many words from `along` on into the cache (null: none).
   void (*draw_in_order)(const CommonAddress& address, std::uint32_t first, std::size_t count,
-                        std::uint32_t* to);
+                        std::uint32_t* to, const std::uint32_t* along);
 };
 
 /// Kernels that this processor can run, the fastest first; empty where only the scalar generator can.
