@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "maths/elementary.hpp"
 #include "maths/wide.hpp"
 #include "mechanisms/chosen.hpp"
 #include "network/tie_bits.hpp"

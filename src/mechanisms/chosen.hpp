@@ -18,10 +18,10 @@ class Chosen {
   static Chosen showing(const Signal* signals, std::uint32_t size, Signal sign);
 
   /// The agents 0 .. size - 1 that succeed at probability logistic(x), by the luck of their words
-  /// (random/logistic_trial.hpp).
+  /// (random::succeeding, which says how columns must lie).
   static Chosen succeeding(const float* x, const std::uint32_t* words, std::uint32_t size);
 
-  /// A column that is 1 at each of them and 0 at all other agents 0 .. size - 1.
+  /// A column that is 1 at each of them and 0 at all others; written up to a multiple of 64.
   void mark(std::uint32_t size, float* column) const;
   /// Bit a % 64 of word a / 64 is agent a.
   const std::array<std::uint64_t, block_size / 64>& words() const { return words_; }
@@ -42,6 +42,7 @@ class Chosen {
     for (std::size_t w = 0; w < words_.size(); ++w) left.words_[w] = words_[w] & ~others.words_[w];
     return left;
   }
+  /// Those who are also among others.
   Chosen among(const Chosen& others) const {
     Chosen both;
     for (std::size_t w = 0; w < words_.size(); ++w) both.words_[w] = words_[w] & others.words_[w];

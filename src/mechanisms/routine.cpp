@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "maths/elementary.hpp"
 #include "maths/wide.hpp"
 #include "mechanisms/join.hpp"
 #include "mechanisms/live.hpp"
@@ -180,7 +179,7 @@ void compare_all(const Step& step, Block& block) {
 }
 
 /// A choice between the product and buying nothing, of utility 0: the first with probability
-/// logistic(utility / temperature), by the bits of `choose`.
+/// logistic(utility / temperature). The same outcomes as those of choice.hpp.
 Chosen choose(const Block& block, const float* needy) {
   const Scratch& scratch = block.scratch;
   const Chosen drawn = Chosen::succeeding(scratch.best_urge.data(), scratch.words[1].data(), block.size);

@@ -177,7 +177,7 @@ bool learn_of_luck(const Learning& learning, float level, const std::uint32_t* l
     });
   const Outcome good(params, 1, beliefs[0]), bad(params, 0, beliefs[0]);
   return learn_of(learning, [=](std::uint32_t a) {
-    const bool lucky = random::uniform(luck[a]) < level;
+    const bool lucky = random::uniform(luck[a]) < level;  // one by one, or GCC makes no vectors of it
     Outcome outcome = bad;
     outcome.satisfaction = lucky ? good.satisfaction : bad.satisfaction;
     outcome.reward = lucky ? good.reward : bad.reward;

@@ -212,7 +212,8 @@ void draw_for_all(const Step& step, const Block& block, random::Purpose purpose,
                   std::uint32_t* to, const void* along = nullptr);
 /// The block's draws of one kind of luck, in scratch.words.
 void draw_luck(const Step& step, Block& block, Luck of);
-/// draw_for_all, while the block that comes next is fetched from memory.
+/// draw_for_all, while the block that comes next is fetched from memory: of its columns those that fall to
+/// this draw.
 void draw_fetching_ahead(const Step& step, Block& block, random::Purpose purpose, std::uint32_t number,
                          std::uint32_t* to, DrawOf draw);
 

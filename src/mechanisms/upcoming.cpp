@@ -59,7 +59,9 @@ void TickColumns::find(const Model& model, const State& state, metrics::Figures 
   if (model.experience.participation_rate > 0) add_vector(state.participation);
   add_vector(state.budget);
   add_bytes(state.member, 1);
-  if (!in_one_pass(model))  // which looks at it only until all own the product
+  // The pass looks at it only until all own the product, or where somebody reads signs.
+  using enum metrics::Figures;
+  if (!in_one_pass(model) || metrics::meet(read, agents | outcomes | communities))
     add_bytes(state.idle, model.products.size());
   const TieForms forms = runs == 1 ? forms_of(model, state.columns.in_use()) : TieForms{};
   leaving_ = forms.leaving;

@@ -28,10 +28,11 @@ class TickColumns {
   static constexpr std::uint32_t parts = 8;
 
   /// Finds them; the arguments must outlive the use of `fetch`, and stay where they are. `runs`: so many step
-  /// by turns, on one network, of which nothing is fetched then.
+  /// by turns; if more than one, nothing is fetched of the network that they share.
   void find(const Model& model, const State& state, metrics::Figures read, std::size_t runs = 1);
   bool worth_it() const { return worth_it_; }
-  /// The only column that falls to a draw, from the agent `first` on; null: there are others, or none.
+  /// The only column that falls to a draw, from the agent `first` on; null: there are others, or none. It may
+  /// be fetched instead of all parts.
   const void* only(AgentIndex first, DrawOf draw) const;
   /// Asks for one of the parts of what stands there of the block of agents that begins with `first`: the
   /// columns that fall to this draw. More than some twenty lines at once, and the processor waits for them.

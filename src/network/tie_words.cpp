@@ -1,7 +1,6 @@
 #include "network/tie_words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
 #include <utility>

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #ifdef __x86_64__
 #include <immintrin.h>
@@ -32,7 +31,7 @@ void by_formula(const float* x, const std::uint32_t* words, std::uint32_t count,
 class Pieces {
  public:
   static constexpr float per_unit = 1.625f, farthest = 9.53f;  ///< beyond, it counts as there
-  static constexpr float slack = 2e-4f;                        ///< no probability is farther from its piece
+  static constexpr float slack = 1.6e-4f;                      ///< no probability is farther from its piece
   static constexpr float magic = 12582912.0f;  ///< 1.5 * 2^23: adding it rounds to a whole number
   static constexpr std::size_t count = 32;     ///< piece k has place k modulo this: the lowest bits
   using Coefficients = std::array<float, count>;

@@ -18,7 +18,7 @@ struct CommonAddress {
   std::uint32_t key_low, key_high, time, purpose, index;
 };
 
-/// No kernel draws more of either in one step.
+/// No kernel's numbers below are larger.
 inline constexpr std::size_t most_at_once = 32, most_in_a_row = 64;
 
 struct PhiloxKernel {
@@ -27,7 +27,7 @@ struct PhiloxKernel {
   /// Words of subjects[0 .. count - 1], count a multiple of `at_once`.
   void (*draw)(const CommonAddress& address, const std::uint32_t* subjects, std::size_t count,
                WordColumns to);
-  std::size_t in_a_row;  ///< words of one step
+  std::size_t in_a_row;  ///< of so many words it draws any multiple
   /// All words of subject `first`, then those of the next, and so on; count, a multiple of `in_a_row`, words.
   /// Meanwhile fetches as many words from `along` on into the cache (null: none).
   void (*draw_in_order)(const CommonAddress& address, std::uint32_t first, std::size_t count,

@@ -117,6 +117,13 @@ TEST_CASE("1, 2, 63, 64 runs of herding together are the runs one by one", "[eng
     }
 }
 
+TEST_CASE("runs that fetch each other's blocks from memory are the runs one by one", "[engine][lockstep]") {
+  const World world(herding, {uniform, "population.agents=33000"});  // so many are fetched ahead
+  Replicates replicates(world);
+  replicates.add(world, 40);
+  replicates.check(3, 2);
+}
+
 TEST_CASE("replicates of herding buy, and not the same", "[engine][lockstep]") {
   const World world(herding, {uniform});
   Replicates replicates(world);

@@ -44,6 +44,18 @@ TEST_CASE("the chosen of a block are those at which a column is not zero", "[mec
     }
 }
 
+TEST_CASE("those who are among others are marked, and nobody else", "[mechanisms]") {
+  const std::vector<float> one = column(2), other = column(3);
+  for (const std::uint32_t size : {1u, 64u, 100u, block_size}) {
+    const Chosen both = Chosen::where(one.data(), size).among(Chosen::where(other.data(), size));
+    std::vector<float> marked(block_size, 5);
+    both.mark(size, marked.data());
+    std::size_t wrong = 0;
+    for (std::uint32_t a = 0; a < size; ++a) wrong += marked[a] != one[a] * other[a];
+    CHECK(wrong == 0);
+  }
+}
+
 TEST_CASE("who shows a sign is who has its bit", "[mechanisms]") {
   random::Stream draws(12, random::Purpose::design_value, 0);
   std::vector<Signal> signals(block_size);

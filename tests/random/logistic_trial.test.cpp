@@ -76,8 +76,9 @@ TEST_CASE("trials at the ends of all numbers, and at none, come out as by the fo
                   none = std::numeric_limits<float>::quiet_NaN();
   Trials trials;
   for (const float x :
-       {0.0f,   -0.0f, 1e-45f, -1e-45f, 7.74f,   -7.74f,  7.75f,    -7.75f,   8.0f,      -8.0f, 16.0f,
-        -16.0f, 87.0f, -87.0f, 200.0f,  -200.0f, 3.4e38f, -3.4e38f, infinity, -infinity, none,  -none})
+       {0.0f,     -0.0f,   1e-45f,   -1e-45f,  9.529f,   -9.529f,   9.53f, -9.53f, 9.54f, -9.54f,
+        0.30769f, 0.3077f, 1.53846f, 1.5385f,  8.0f,     -8.0f,     16.0f, -16.0f, 87.0f, -87.0f,
+        200.0f,   -200.0f, 3.4e38f,  -3.4e38f, infinity, -infinity, none,  -none})
     for (const std::uint32_t word : {0u, 1u, 255u, 256u, 1u << 20, 1u << 22, 1u << 23, 1u << 31, 0xff000000u,
                                      0xff800000u, 0xfffffe00u, 0xffffff00u, 0xffffffffu})
       trials.add(x, word);

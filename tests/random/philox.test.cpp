@@ -145,18 +145,20 @@ TEST_CASE("batched shared words are those of single draws, in order and out of i
 TEST_CASE("every kernel draws blocks in order as the scalar generator does", "[random]") {
   for (const PhiloxKernel& kernel : philox_kernels()) {
     INFO(kernel.name);
-    const std::size_t n = 11 * kernel.in_a_row;  // no multiple of what is drawn side by side
     REQUIRE(kernel.at_once <= most_at_once);
     REQUIRE(kernel.in_a_row <= most_in_a_row);
-    std::vector<std::uint32_t> words(n), fetching(n), others(n);
     const CommonAddress address = {0x76543210u, 0xfedcba98u, 17,
                                    static_cast<std::uint32_t>(Purpose::decision), 3};
-    kernel.draw_in_order(address, 4000000000u, n, words.data(), nullptr);
-    kernel.draw_in_order(address, 4000000000u, n, fetching.data(), others.data());
-    REQUIRE(fetching == words);
-    for (std::size_t i = 0; i < n; ++i)
-      REQUIRE(words[i] == draw(0xfedcba9876543210u, Purpose::decision,
-                               4000000000u + static_cast<std::uint32_t>(i / 4), 17, 3)[i % 4]);
+    for (const std::size_t steps : {1u, 2u, 3u, 10u, 11u, 13u}) {
+      const std::size_t n = steps * kernel.in_a_row;
+      std::vector<std::uint32_t> words(n), fetching(n), others(n);
+      kernel.draw_in_order(address, 4000000000u, n, words.data(), nullptr);
+      kernel.draw_in_order(address, 4000000000u, n, fetching.data(), others.data());
+      REQUIRE(fetching == words);
+      for (std::size_t i = 0; i < n; ++i)
+        REQUIRE(words[i] == draw(0xfedcba9876543210u, Purpose::decision,
+                                 4000000000u + static_cast<std::uint32_t>(i / 4), 17, 3)[i % 4]);
+    }
   }
 }
 
