@@ -2,6 +2,7 @@
 // Planned purchase: pure maths of the comparison, and the phase (docs/mechanisms/planned.md).
 
 #include "mechanisms/choice.hpp"
+#include "mechanisms/chosen.hpp"
 #include "mechanisms/planned.hpp"
 #include "mechanisms/step.hpp"
 
@@ -16,6 +17,9 @@ inline bool may_lack_need(const Model& model) { return model.need.varies() || mo
 
 /// Draws the luck of every agent's decision, of each kind that the scenario asks for.
 void draw_decisions(const Step& step, Block& block);
+
+/// The block's agents in whom a need arises, but those who bought in a group; counts them. Uses scratch.mask.
+Chosen find_needy(const Step& step, Block& block);
 
 /// Planned purchases of a block.
 void plan(const Step& step, Block& block);

@@ -58,7 +58,8 @@ void hear_adverts(const Step& step, Block& block, std::uint32_t a) {
     if (available(step, block, a, k)) hear_advert(step, block, a, k);
 }
 
-/// The block's agents in whom a need arises, but those who bought in a group.
+}  // namespace
+
 Chosen find_needy(const Step& step, Block& block) {
   Scratch& scratch = block.scratch;
   float* mask = scratch.mask.data();
@@ -74,8 +75,6 @@ Chosen find_needy(const Step& step, Block& block) {
   block.tally.counts.needs += needy.count();
   return needy;
 }
-
-}  // namespace
 
 metrics::ReaderOutcome reader_outcome(Choice before, Choice after, float moved, float epsilon) {
   using metrics::ReaderOutcome;

@@ -1,6 +1,6 @@
 #include "mechanisms/routine.hpp"
 
-#include <algorithm>
+#include <optional>
 
 #include "maths/wide.hpp"
 #include "mechanisms/join.hpp"
@@ -66,45 +66,30 @@ Column make_burden(const Model& m) {
 
 namespace {
 
-/// 0 where an agent has no need or does not know the product, else 1: in scratch.urge; null where all have
-/// one and know it.
-const float* find_needy(const Step& step, Block& block) {
+/// Those who have a need and know the product; nothing: all do.
+std::optional<Chosen> find_choosers(const Step& step, Block& block) {
   const Model& model = step.model;
-  Scratch& scratch = block.scratch;
-  const std::uint32_t size = block.size;
-  const bool lacking = may_lack_need(model), searching = model.decision.planned.search < 1.0,
+  const bool searching = model.decision.planned.search < 1.0,
              launched = step.tick >= model.products[0].launch;
-  if (!lacking && !searching && launched && step.state.removed.empty()) {
-    block.tally.counts.needs += size;
-    return nullptr;
+  if (!may_lack_need(model) && !searching && launched && step.state.removed.empty()) {
+    block.tally.counts.needs += block.size;
+    return {};
   }
-  const float* need = model.need.block(block.first);
-  const float search = static_cast<float>(model.decision.planned.search),
-              notice = static_cast<float>(model.decision.planned.notice);
-  float* mask = scratch.urge.data();  // of no use here otherwise
-  if (lacking)
+  const Chosen needy = find_needy(step, block);
+  if (!launched) return Chosen();
+  if (!searching) return needy;
+  float* knows = block.scratch.urge.data();  // of no use here otherwise
+  maths::in_widest_vectors([=, search = static_cast<float>(model.decision.planned.search),
+                            notice = static_cast<float>(model.decision.planned.notice),
+                            memory = step.state.memory.at(block.first, 0),
+                            production = model.population.trait(Trait::production).block(block.first),
+                            word = block.scratch.words[3].data(), size = block.size] {
     for (std::uint32_t a = 0; a < size; ++a)
-      mask[a] = random::uniform(scratch.words[0][a]) < need[a] ? 1.0f : 0.0f;
-  else
-    std::fill_n(mask, size, 1.0f);
-  if (!step.state.removed.empty())
-    for (std::uint32_t a = 0; a < size; ++a)
-      if (step.state.removed[block.first + a] != 0) mask[a] = 0;
-  std::uint32_t needs = 0;
-  for (std::uint32_t a = 0; a < size; ++a) needs += mask[a] != 0.0f ? 1 : 0;
-  block.tally.counts.needs += needs;
-  if (!launched) {
-    std::fill_n(mask, size, 0.0f);
-  } else if (searching) {
-    const float* memory = step.state.memory.at(block.first, 0);
-    const float* production = model.population.trait(Trait::production).block(block.first);
-    for (std::uint32_t a = 0; a < size; ++a) {
-      const bool knows = (random::uniform(scratch.words[3][a]) < search) |
-                         known_by_observation(production[a], memory[a], notice);
-      mask[a] = knows ? mask[a] : 0.0f;
-    }
-  }
-  return mask;
+      knows[a] = (random::uniform(word[a]) < search) | known_by_observation(production[a], memory[a], notice)
+                     ? 1.0f
+                     : 0.0f;
+  });
+  return needy.among(Chosen::where(knows, block.size));
 }
 
 /// Utilities over temperature, in scratch.best_urge: terms as in `utility`, in its order. `drive` is a
@@ -178,24 +163,16 @@ void compare_all(const Step& step, Block& block) {
                [&](auto degree) { notice_and_compare(step, block, degree); });
 }
 
-/// A choice between the product and buying nothing, of utility 0: the first with probability
-/// logistic(utility / temperature). The same outcomes as those of choice.hpp.
-Chosen choose(const Block& block, const float* needy) {
-  const Scratch& scratch = block.scratch;
-  const Chosen drawn = Chosen::succeeding(scratch.best_urge.data(), scratch.words[1].data(), block.size);
-  return needy == nullptr ? drawn : drawn.among(Chosen::where(needy, block.size));
-}
-
 }  // namespace
 
 void decide_routinely(const Step& step, Block& block) {
   draw_decisions(step, block);
-  const float* needy = nullptr;
-  maths::in_widest_vectors([&] {
-    needy = find_needy(step, block);
-    compare_all(step, block);
-  });
-  carry_through(step, block, choose(block, needy));
+  const std::optional<Chosen> choosers = find_choosers(step, block);
+  maths::in_widest_vectors([&] { compare_all(step, block); });
+  // Between the product and buying nothing, of utility 0: as choice.hpp chooses.
+  const Scratch& scratch = block.scratch;
+  const Chosen drawn = Chosen::succeeding(scratch.best_urge.data(), scratch.words[1].data(), block.size);
+  carry_through(step, block, choosers ? drawn.among(*choosers) : drawn);
 }
 
 }  // namespace shoal
