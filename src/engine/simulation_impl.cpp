@@ -98,6 +98,7 @@ void Simulation::Impl::run_block(std::size_t index, unsigned worker, Scratch& sc
     phases()[p].apply(step, block);
     lap.lap(p);
   }
+  tally_purchases(step, block);
   if (!measuring) return;
   report_purchases(step, block);
   measure_acts(step, block);
@@ -180,6 +181,7 @@ void Simulation::Impl::run_turn(AgentIndex agent, std::uint32_t moment, AgentInd
   block.scratch.purchases.clear();
   const Step step = now(moment, parent);
   for (const std::size_t p : active) phases()[p].apply(step, block);
+  tally_purchases(step, block);
   report_purchases(step, block);
   measure_acts(step, block);
 }

@@ -12,10 +12,16 @@ namespace shoal {
 namespace {
 
 /// Weight of a product: subtracting the largest utility keeps exp in range and changes no probability.
-inline float weight_of(float utility, float largest, float temperature) {
+template <class Temperature>
+float weight_of(float utility, float largest, Temperature temperature) {
   const float e = maths::exp_of_minus((utility - largest) / temperature);
   return utility == not_considered ? 0.0f : e;
 }
+
+/// The temperature 1, by which nothing is divided.
+struct One {
+  constexpr operator float() const { return 1; }
+};
 
 constexpr std::uint32_t strip = 64;  ///< agents whose weights stay in the first cache
 
@@ -46,7 +52,8 @@ Choice choose(std::span<const float> utility, float temperature, bool outside, f
 namespace {
 
 /// choose_all for one strip.
-void choose_strip(const float* utilities, std::size_t stride, std::uint32_t products, float temperature,
+template <class Temperature>
+void choose_strip(const float* utilities, std::size_t stride, std::uint32_t products, Temperature temperature,
                   bool outside, const std::uint32_t* word, std::uint32_t* product) {
   alignas(64) float weight[max_products][strip], largest[strip], sum[strip], draw[strip], reached[strip];
   alignas(64) std::uint32_t last[strip], passed[strip];
@@ -88,10 +95,16 @@ void choose_strip(const float* utilities, std::size_t stride, std::uint32_t prod
 
 void choose_all(const float* utilities, std::size_t stride, std::size_t products, std::uint32_t size,
                 float temperature, bool outside, const std::uint32_t* word, std::uint32_t* product) {
-  maths::in_widest_vectors([=, many = static_cast<std::uint32_t>(products)] {
-    for (std::uint32_t a = 0; a < size; a += strip)
-      choose_strip(utilities + a, stride, many, temperature, outside, word + a, product + a);
-  });
+  const auto choose_at = [=, many = static_cast<std::uint32_t>(products)](auto t) {
+    maths::in_widest_vectors([=] {
+      for (std::uint32_t a = 0; a < size; a += strip)
+        choose_strip(utilities + a, stride, many, t, outside, word + a, product + a);
+    });
+  };
+  if (temperature == 1.0f)
+    choose_at(One{});
+  else
+    choose_at(temperature);
 }
 
 }  // namespace shoal

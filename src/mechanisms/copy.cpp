@@ -69,7 +69,7 @@ void meet(const Step& step, const Block& block, std::uint32_t a, std::array<floa
   random::Words words{};
   for (std::uint32_t m = 0; m < static_cast<std::uint32_t>(params.models); ++m) {
     if (m % 4 == 0)
-      words = random::draw(model.seed, random::Purpose::rule, network.agent_of[i], step.moment, 1 + m / 4);
+      words = random::draw(model.seed, random::Purpose::rule, number_of(model, i), step.moment, 1 + m / 4);
     const std::uint32_t word = words[m % 4];
     const AgentIndex j =
         everybody ? position(model, static_cast<std::uint32_t>(std::uint64_t{word} * network.agents >> 32))
@@ -144,7 +144,7 @@ void copy(const Step& step, Block& block) {
     const AgentIndex i = block.first + a;
     if (is_removed(step.state, i)) continue;
     const random::Words words =
-        random::draw(step.model.seed, random::Purpose::rule, step.model.network.agent_of[i], step.moment);
+        random::draw(step.model.seed, random::Purpose::rule, number_of(step.model, i), step.moment);
     const std::size_t own = shown_product(step, i);
     std::size_t chosen = own;
     bool seen = false, alone = false;

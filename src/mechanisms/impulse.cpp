@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 
 #include "maths/wide.hpp"
 #include "mechanisms/chosen.hpp"
@@ -175,6 +176,29 @@ void find_targets(const Step& step, Block& block, const Weights& w) {
   }
 }
 
+// Of those at whom scratch.mask is not 0, the agents whose urge passes the norm too, in scratch.positions.
+std::span<const std::uint32_t> approved(Block& block, float norm) {
+  Scratch& scratch = block.scratch;
+  std::uint32_t* positions = scratch.positions.data();
+  std::uint32_t felt = 0, passed = 0;
+  Chosen::where(scratch.mask.data(), block.size).for_each([&](std::uint32_t a) { positions[felt++] = a; });
+  maths::in_widest_vectors([=, total = scratch.total.data(), seen = scratch.seen(shown_on_impulse, 0),
+                            best = scratch.best.data(), word = scratch.words[2].data(),
+                            urge = scratch.best_urge.data(), passes_ = scratch.mask.data()] {
+    float* __restrict passes = passes_;
+    for (std::uint32_t n = 0; n < felt; ++n) {
+      const std::uint32_t a = positions[n];
+      const float approval = total[a] > 0 ? seen[best[a] * block_size + a] / total[a] : 0.0f;
+      passes[n] = random::uniform(word[a]) < impulse_probability(urge[a], norm, approval) ? 1.0f : 0.0f;
+    }
+  });
+  for (std::uint32_t n = 0; n < felt; ++n) {
+    positions[passed] = positions[n];
+    passed += scratch.mask[n] != 0.0f;
+  }
+  return {positions, passed};
+}
+
 }  // namespace
 
 void feel(const Step& step, Block& block) {
@@ -191,13 +215,9 @@ void feel(const Step& step, Block& block) {
       mask[a] = random::uniform(word[a]) < maths::logistic(urge[a]) ? 1.0f : 0.0f;
   });
   for (const Purchase& p : scratch.purchases) scratch.mask[p.agent] = 0.0f;  // a planned purchase was made
-  Chosen::where(scratch.mask.data(), block.size).for_each([&](std::uint32_t a) {
+  for (const std::uint32_t a : approved(block, w.norm)) {
     const std::size_t k = scratch.best[a];
-    const float total = scratch.total[a];
-    const float approval = total > 0 ? scratch.seen(shown_on_impulse, k)[a] / total : 0.0f;
-    if (!(random::uniform(scratch.words[2][a]) < impulse_probability(scratch.best_urge[a], w.norm, approval)))
-      return;
-    if (!available(step, block, a, k)) return;
+    if (!available(step, block, a, k)) continue;
     const bool stimulated = scratch.stimulus[k * block_size + a] > 0.0f;
     if (stimulated && adverts) hear_advert(step, block, a, k);
     const auto channel = noticed(step, block, a, k)        ? metrics::Channel::peers
@@ -205,7 +225,7 @@ void feel(const Step& step, Block& block) {
                          : stimulated                      ? metrics::Channel::campaign
                                                            : metrics::Channel::search;
     buy(step, block, a, k, true, attribute_to(terms(step, block, w, a, k)), channel);
-  });
+  }
 }
 
 }  // namespace shoal

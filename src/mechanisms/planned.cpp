@@ -1,5 +1,7 @@
 #include "mechanisms/planned.hpp"
 
+#include <span>
+
 #include "maths/wide.hpp"
 #include "mechanisms/chosen.hpp"
 #include "mechanisms/comparison.hpp"
@@ -102,10 +104,10 @@ namespace {
 
 /// Purchase of product k by an agent that had a need.
 void buy_planned(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool searched) {
-  const auto channel = noticed(step, block, a, k) ? metrics::Channel::peers
-                       : searched                 ? metrics::Channel::search
-                                                  : metrics::Channel::reseller;
-  buy(step, block, a, k, false, metrics::Cause::trait, channel);
+  using metrics::Channel;
+  constexpr static Channel channel[2][2] = {{Channel::reseller, Channel::search},
+                                            {Channel::peers, Channel::peers}};
+  buy(step, block, a, k, false, metrics::Cause::trait, channel[noticed(step, block, a, k)][searched]);
 }
 
 /// The choices of those who need not be asked one after the other.
@@ -128,12 +130,16 @@ void plan_together(const Step& step, Block& block, const Chosen& needy, std::uin
   compare_together(step, block, who);
   choose_all(scratch.utilities.data(), block_size, scratch.products, who.count,
              static_cast<float>(params.temperature), params.outside, words, scratch.best.data());
-  std::uint32_t n = 0;
+  // Who buys is luck: all are listed, and written over by the next unless they buy.
+  std::uint32_t* buyers = scratch.count.data();
+  std::uint32_t n = 0, buying = 0;
   needy.for_each([&](std::uint32_t a) {
     const std::uint32_t at = all ? a : n++;
-    if (scratch.best[at] < scratch.products)
-      buy_planned(step, block, a, scratch.best[at], scratch.mask[at] != 0.0f);
+    buyers[buying] = at;
+    buying += scratch.best[at] < scratch.products;
   });
+  for (const std::uint32_t at : std::span(buyers, buying))
+    buy_planned(step, block, all ? at : scratch.positions[at], scratch.best[at], scratch.mask[at] != 0.0f);
 }
 
 }  // namespace
@@ -158,8 +164,8 @@ void plan(const Step& step, Block& block) {
     const float u = random::uniform(scratch.words[1][a]);
     Choice choice = choose(scratch.utility, temperature, params.outside, u);
     if (reviews) {
-      const auto words = random::draw(model.seed, random::Purpose::reading,
-                                      model.network.agent_of[block.first + a], step.moment);
+      const auto words =
+          random::draw(model.seed, random::Purpose::reading, number_of(model, block.first + a), step.moment);
       if (random::uniform(words[0]) < static_cast<float>(model.reviews.read)) {
         const Choice before = choice;
         const float moved = read_reviews(step, block, a);

@@ -13,14 +13,15 @@ void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool im
   Signal* idle = state.idle.data() + i * products;
   const float price = block.scratch.price[k * block_size + a];
   const bool repeat = owns(state, i, products, k);
-  const bool first_ever =
-      std::none_of(idle, idle + products, [](Signal s) { return (s & signal::owns) != 0; });
+  block.tally.first_buyers +=
+      !repeat && std::none_of(idle, idle + products, [](Signal s) { return (s & signal::owns) != 0; });
 
   if (model.decision.budget.enabled) state.budget[i] -= price;
   idle[k] |= signal::owns;
   if (!state.bought_at.empty()) state.bought_at[i * products + k] = step.tick;
 
-  Purchase purchase{};
+  // In place: a record that is put together elsewhere and copied waits for its small stores to arrive.
+  Purchase& purchase = block.scratch.purchases.emplace_back();
   purchase.agent = a;
   purchase.product = static_cast<std::uint16_t>(k);
   purchase.impulse = impulse;
@@ -28,29 +29,6 @@ void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool im
   purchase.cause = cause;
   purchase.channel = channel;
   purchase.paid = price;
-  block.scratch.purchases.push_back(purchase);
-
-  metrics::Counts& counts = block.tally.counts;
-  metrics::ProductTotals& product = block.tally.products[k];
-  product.purchases += 1;
-  product.by_channel[static_cast<int>(channel)] += 1;
-  if (price != model.products[k].price) product.discounts += double{model.products[k].price} - double{price};
-  if (impulse) {
-    counts.impulse += 1;
-    counts.by_cause[static_cast<int>(cause)] += 1;
-    product.impulse += 1;
-  } else {
-    counts.planned += 1;
-    product.planned += 1;
-  }
-  counts.by_channel[static_cast<int>(channel)] += 1;
-  (repeat ? counts.repeat : counts.first_time) += 1;
-  product.first_time += repeat ? 0 : 1;
-  if (!repeat && !model.income_quarter.empty()) counts.first_time_by_income[model.income_quarter[i]] += 1;
-  block.tally.first_buyers += first_ever ? 1 : 0;
-  const std::size_t segment = model.population.segment.empty() ? 0 : model.population.segment[i];
-  block.tally.segment_purchases[segment] += 1;
-  if (impulse) block.tally.segment_impulse[segment] += 1;
   if (!state.communities.bought.empty())
     add_one(state.communities.bought[model.network.community[i] * products + k]);
 }

@@ -54,7 +54,8 @@ inline bool still_lasts(const Step& step, AgentIndex i, std::size_t k) {
   return then != 0 && std::int64_t{step.tick} - then < step.model.decision.planned.lasts;
 }
 
-/// Records that agent `a` of the block buys product k: pays, owns, is counted.
+/// Records that agent `a` of the block buys product k: pays, owns. Purchases are counted at the end of the
+/// block (mechanisms/report.hpp).
 void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool impulse, metrics::Cause cause,
          metrics::Channel channel);
 

@@ -27,8 +27,8 @@ double draw_of(const Step& step, std::size_t source, std::size_t k) {
 std::size_t chosen_source(const Step& step, AgentIndex i, std::size_t k) {
   if (!step.model.reviews.third_party.enabled) return store_source;
   const double there = draw_of(step, third_source, k), here = draw_of(step, store_source, k);
-  const auto words = random::draw(step.model.seed, random::Purpose::review_source,
-                                  step.model.network.agent_of[i], step.moment, static_cast<std::uint32_t>(k));
+  const auto words = random::draw(step.model.seed, random::Purpose::review_source, number_of(step.model, i),
+                                  step.moment, static_cast<std::uint32_t>(k));
   return double{random::uniform(words[0])} * (here + there) < there ? third_source : store_source;
 }
 
@@ -100,7 +100,7 @@ void post_review(const Step& step, Block& block, const Purchase& purchase) {
   std::size_t source = store_source;
   if (model.reviews.third_party.enabled) {
     const auto words = random::draw(model.seed, random::Purpose::review_place,
-                                    model.network.agent_of[block.first + purchase.agent], step.moment);
+                                    number_of(model, block.first + purchase.agent), step.moment);
     if (random::uniform(words[0]) < static_cast<float>(model.reviews.third_party.share))
       source = third_source;
   }

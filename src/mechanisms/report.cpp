@@ -1,6 +1,7 @@
 #include "mechanisms/report.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/surround.hpp"
@@ -38,7 +39,64 @@ class HomeOf {
   std::uint32_t size_, home_of_first_, community_ = 0, begin_ = 0, end_ = 0;
 };
 
+/// How many purchases of a product are of each kind: impulse or not, repeated or not, by channel. A purchase
+/// is one count, from which all others follow.
+class Kinds {
+ public:
+  static std::size_t of(const Purchase& p) {
+    return static_cast<std::size_t>(p.channel) * 4 + p.impulse * 2u + p.repeat;
+  }
+  void add(const Purchase& p) { ++count_[of(p)]; }
+  void add_to(metrics::Counts& counts, metrics::ProductTotals& product) const {
+    for (std::size_t kind = 0; kind < count_.size(); ++kind) {
+      const std::int64_t n = count_[kind];
+      const bool impulse = (kind & 2) != 0, repeat = (kind & 1) != 0;
+      product.purchases += n;
+      (impulse ? product.impulse : product.planned) += n;
+      (impulse ? counts.impulse : counts.planned) += n;
+      (repeat ? counts.repeat : counts.first_time) += n;
+      product.first_time += repeat ? 0 : n;
+      product.by_channel[kind / 4] += n;
+      counts.by_channel[kind / 4] += n;
+    }
+  }
+
+ private:
+  std::array<std::uint32_t, 16> count_{};
+};
+
 }  // namespace
+
+void tally_purchases(const Step& step, Block& block) {
+  const std::vector<Purchase>& purchases = block.scratch.purchases;
+  if (purchases.empty()) return;
+  const Model& model = step.model;
+  BlockTally& tally = block.tally;
+  std::array<Kinds, max_products> kinds;
+  std::fill_n(kinds.begin(), model.products.size(), Kinds{});
+  for (const Purchase& p : purchases) kinds[p.product].add(p);
+  for (std::size_t k = 0; k < model.products.size(); ++k) kinds[k].add_to(tally.counts, tally.products[k]);
+  for (const Purchase& p : purchases) {
+    const float listed = model.products[p.product].price;
+    if (p.paid != listed) tally.products[p.product].discounts += double{listed} - double{p.paid};
+  }
+  for (const Purchase& p : purchases)  // impulse purchases stand together
+    if (p.impulse) tally.counts.by_cause[static_cast<int>(p.cause)] += 1;
+  const AgentIndex first = block.first;
+  if (!model.income_quarter.empty())
+    for (const Purchase& p : purchases)
+      tally.counts.first_time_by_income[model.income_quarter[first + p.agent]] += !p.repeat;
+  if (model.population.segment.empty()) {
+    tally.segment_purchases[0] += static_cast<std::int64_t>(purchases.size());
+    tally.segment_impulse[0] += std::ranges::count_if(purchases, &Purchase::impulse);
+  } else {
+    for (const Purchase& p : purchases) {
+      const std::size_t segment = model.population.segment[first + p.agent];
+      tally.segment_purchases[segment] += 1;
+      tally.segment_impulse[segment] += p.impulse;
+    }
+  }
+}
 
 void add_happened(metrics::CommunityCounts& to, const metrics::CommunityCounts& more, bool alone) {
   using Counts = metrics::CommunityCounts;

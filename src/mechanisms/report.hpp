@@ -1,9 +1,14 @@
 #pragma once
-// What purchases mean to the communities of those who made them (metrics::CommunityCounts).
+// What a block's purchases add up to: in its tally, and for the communities of those who made them
+// (metrics::CommunityCounts).
 
 #include "mechanisms/step.hpp"
 
 namespace shoal {
+
+/// Adds the block's purchases to its tally, by product, kind, cause, channel and buyer: at the end of all
+/// phases, all kinds of buying at once.
+void tally_purchases(const Step& step, Block& block);
 
 /// Adds what purchases mean to a community. `alone`: all its agents are in one block, which one thread
 /// counts.

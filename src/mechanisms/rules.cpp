@@ -11,7 +11,7 @@ namespace shoal {
 namespace {
 
 random::Words words_of(const Step& step, AgentIndex i) {
-  return random::draw(step.model.seed, random::Purpose::rule, step.model.network.agent_of[i], step.moment);
+  return random::draw(step.model.seed, random::Purpose::rule, number_of(step.model, i), step.moment);
 }
 
 void adopt(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool seen) {

@@ -12,9 +12,22 @@ namespace shoal {
 /// 1 - (1 - p)^n: probability that at least one of n occasions, n >= 1 real, is taken.
 inline double louder(double p, double n) { return p >= 1.0 ? 1.0 : 1.0 - maths::pow(1.0 - p, n); }
 
+/// Whether luck u, in [0, 1), is below louder(p, n): told by bounds of it, p <= louder(p, n) <= n p
+/// (Bernoulli's inequality), but for what lies between them, so that few need a power.
+inline bool takes_occasion(double u, double p, double n) {
+  constexpr double rounding = 1e-12;  // of `louder`, and more
+  if (u > n * p + rounding) return false;
+  return u < p - rounding || u < louder(p, n);
+}
+
 /// Probability of a review: rises with |S| at both ends, steeper for losses.
 inline double review_probability(const ShareParams& params, double satisfaction) {
   return louder(params.review * std::abs(satisfaction), satisfaction < 0 ? double{params.negativity} : 1.0);
+}
+/// Whether somebody with luck u in [0, 1) posts one: u < review_probability.
+inline bool posts_review(const ShareParams& params, double satisfaction, double u) {
+  return takes_occasion(u, params.review * std::abs(satisfaction),
+                        satisfaction < 0 ? double{params.negativity} : 1.0);
 }
 /// Probability that a pleased buyer recommends.
 inline double recommend_probability(const ShareParams& params, double trust, double belonging,

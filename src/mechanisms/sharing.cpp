@@ -1,7 +1,9 @@
 #include "mechanisms/sharing.hpp"
 
+#include <algorithm>
 #include <cstring>
 
+#include "maths/wide.hpp"
 #include "mechanisms/believe.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/purchase_draws.hpp"
@@ -38,16 +40,20 @@ namespace {
 void recognise(const Step& step, Block& block) {
   const float rate = static_cast<float>(step.model.share.recognition);
   State& state = step.state;
-  for (std::uint32_t a = 0; a < block.size; ++a) {
-    const AgentIndex i = block.first + a;
-    if (const std::uint8_t then = state.recommended_then[i]; then != 0) {
-      const float total = block.scratch.total[a];
-      const float followed = total > 0 ? block.scratch.seen(shown_bought, then - 1u)[a] / total : 0.0f;
-      state.recognition[i] += rate * (followed - state.recognition[i]);
+  std::uint8_t *now = state.recommended.data() + block.first,
+               *then = state.recommended_then.data() + block.first;
+  maths::in_widest_vectors([=, total = block.scratch.total.data(), seen = block.scratch.seen(shown_bought, 0),
+                            recognition_ = state.recognition.data() + block.first, size = block.size] {
+    float* __restrict recognition = recognition_;
+    for (std::uint32_t a = 0; a < size; ++a) {
+      const std::uint32_t product = then[a] != 0 ? then[a] - 1u : 0u;
+      const float followed = total[a] > 0 ? seen[product * block_size + a] / total[a] : 0.0f;
+      const float after = recognition[a] + rate * (followed - recognition[a]);
+      recognition[a] = then[a] != 0 ? after : recognition[a];
     }
-    state.recommended_then[i] = state.recommended[i];
-    state.recommended[i] = 0;
-  }
+  });
+  std::copy_n(now, block.size, then);
+  std::fill_n(now, block.size, std::uint8_t{0});
 }
 
 }  // namespace
@@ -57,25 +63,24 @@ void share(const Step& step, Block& block) {
   const ShareParams& params = model.share;
   State& state = step.state;
   const bool recognition = params.recognition > 0;
+  const double complaining = complain_probability(params);
   if (recognition) recognise(step, block);
   for_each_purchase<3>(step, block, random::Purpose::sharing, [&](Purchase& p, const auto& words) {
     const AgentIndex i = block.first + p.agent;
     metrics::ProductTotals& totals = block.tally.products[p.product];
-    p.reviewed = random::uniform(words[0]) < review_probability(params, double{p.satisfaction});
+    p.reviewed = posts_review(params, double{p.satisfaction}, double{random::uniform(words[0])});
     if (p.reviewed) {
       block.tally.counts.reviews += 1;
       post_review(step, block, p);
     }
+    // Nobody listens to outsiders. Without branches: of who is pleased and who a member half may be.
     const bool member = state.member.empty() || state.member[i] != 0;
-    if (!member) return;  // nobody listens
-    if (p.pleased) {
-      const double known = recognition ? double{state.recognition[i]} : 0.0;
-      const double probability =
-          recommend_probability(params, double{state.trust[i]}, double{state.belonging[i]}, known);
-      p.recommends = random::uniform(words[1]) < probability;
-      if (p.recommends && recognition) state.recommended[i] = static_cast<std::uint8_t>(p.product + 1);
-    }
-    p.complains = p.displeased && random::uniform(words[2]) < complain_probability(params);
+    const double known = recognition ? double{state.recognition[i]} : 0.0;
+    const double recommending =
+        recommend_probability(params, double{state.trust[i]}, double{state.belonging[i]}, known);
+    p.recommends = member & p.pleased & (random::uniform(words[1]) < recommending);
+    p.complains = member & p.displeased & (random::uniform(words[2]) < complaining);
+    if (recognition && p.recommends) state.recommended[i] = static_cast<std::uint8_t>(p.product + 1);
     if (Matrix* told = telling(model, state); told && (p.recommends || p.complains))
       (*told)(i, p.product) = p.quality;
     block.tally.counts.recommendations += p.recommends;
@@ -85,6 +90,21 @@ void share(const Step& step, Block& block) {
   });
 }
 
+namespace {
+
+/// Nothing is shown by those who are not members; without branches, as they stand in no order.
+void hide_outsiders(const std::uint8_t* member, std::uint32_t size, std::size_t products, Signal* showing) {
+  const auto mask = [=](std::uint32_t a) { return static_cast<Signal>(-(member[a] != 0)); };
+  if (products == 1) {
+    for (std::uint32_t a = 0; a < size; ++a) showing[a] &= mask(a);
+    return;
+  }
+  for (std::uint32_t a = 0; a < size; ++a)
+    for (std::size_t k = 0; k < products; ++k) showing[a * products + k] &= mask(a);
+}
+
+}  // namespace
+
 void publish(const Step& step, Block& block) {
   const Model& model = step.model;
   State& state = step.state;
@@ -92,14 +112,11 @@ void publish(const Step& step, Block& block) {
   const bool durable = act_stays_visible(model.decision);
   Signal* showing = step.showing + block.first * products;
   const Signal* idle = state.idle.data() + block.first * products;
-  auto sign = [](const Purchase& p) {
-    Signal s = signal::bought | signal::owns | signal::member;
-    if (p.impulse) s |= signal::on_impulse;
-    if (p.pleased) s |= signal::pleased;
-    if (p.displeased) s |= signal::displeased;
-    if (p.recommends) s |= signal::recommends;
-    if (p.complains) s |= signal::complains;
-    return s;
+  const auto sign = [](const Purchase& p) {  // without branches: whether somebody is pleased is luck
+    return static_cast<Signal>(signal::bought | signal::owns | signal::member |
+                               p.impulse * signal::on_impulse | p.pleased * signal::pleased |
+                               p.displeased * signal::displeased | p.recommends * signal::recommends |
+                               p.complains * signal::complains);
   };
   if (durable)
     for (const Purchase& p : block.scratch.purchases)
@@ -108,9 +125,7 @@ void publish(const Step& step, Block& block) {
                                          signal::displeased | signal::owns | signal::member));
   std::memcpy(showing, idle, block.size * products);
   for (const Purchase& p : block.scratch.purchases) showing[p.agent * products + p.product] = sign(p);
-  if (!state.member.empty())
-    for (std::uint32_t a = 0; a < block.size; ++a)
-      if (state.member[block.first + a] == 0) std::memset(showing + a * products, 0, products);
+  if (!state.member.empty()) hide_outsiders(state.member.data() + block.first, block.size, products, showing);
 
   const float rate = static_cast<float>(model.experience.participation_rate), keep = 1.0f - rate;
   float* participation = state.participation.data() + block.first;

@@ -202,8 +202,12 @@ struct Block {
   BlockTally& tally;
 };
 
-/// The block's agents as their draws are addressed (Network::agent_of); where that is their order, without a
-/// look at memory.
+/// Agent i as its draws are addressed (Network::agent_of); where that is the order of agents, without a look
+/// at memory.
+inline AgentIndex number_of(const Model& model, AgentIndex i) {
+  return model.numbered_in_order ? i : model.network.agent_of[i];
+}
+/// The same of the block's agents, as a column.
 const AgentIndex* numbers_of(const Step& step, Block& block);
 
 /// Draw `number` of each of the block's agents (random::shared_word), as a column. Where agents stand in the

@@ -22,6 +22,9 @@ inline float expected_reward(const ExperienceParams& params, const Product& prod
 
 /// Quality received: the true level with noise, kept in [0, 1]; or all or nothing with that probability.
 float received(const ExperienceParams& params, float level, std::uint32_t high, std::uint32_t low);
+/// The same of columns of `count`; all or nothing takes no low words.
+void receive(const ExperienceParams& params, const float* level, const std::uint32_t* high,
+             const std::uint32_t* low, std::size_t count, float* quality);
 
 /// Loyalty after a pleased repeat purchase, and after a displeased one.
 inline float loyalty_gained(float loyalty, float gain, float participation) {

@@ -31,8 +31,7 @@ std::uint32_t sample_positions(const Step& step, AgentIndex i, std::uint32_t deg
     for (std::uint32_t e = 0; e < degree; ++e) chosen[e] = e;
     return degree;
   }
-  random::Stream stream(step.model.seed, random::Purpose::sampling, step.model.network.agent_of[i],
-                        step.moment);
+  random::Stream stream(step.model.seed, random::Purpose::sampling, number_of(step.model, i), step.moment);
   for (std::uint32_t n = 0; n < m; ++n) {
     const std::uint32_t top = degree - m + n;
     std::uint32_t pick = stream.below(top + 1);

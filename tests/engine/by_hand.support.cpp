@@ -5,6 +5,7 @@
 #include "mechanisms/measure.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/registry.hpp"
+#include "mechanisms/report.hpp"
 
 namespace shoal {
 namespace {
@@ -47,6 +48,7 @@ void ByHand::step() {
     scratch_.purchases.clear();
     for (const Phase& phase : phases())
       if (phase.enabled(model)) phase.apply(now, block);
+    tally_purchases(now, block);
     measure_acts(now, block);
     measure_levels(now, block);
   }

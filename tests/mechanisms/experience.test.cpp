@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <vector>
 
 #include "mechanisms/undergo.hpp"
 #include "random/philox.hpp"
@@ -67,6 +68,28 @@ TEST_CASE("all-or-nothing quality is 1 with the true level as probability", "[me
   CHECK(s.variance == Approx(s.mean * (1 - s.mean)));  // nothing but 0 and 1
   CHECK(received(params, 0, 0, 0) == 0);
   CHECK(received(params, 1, ~0u, ~0u) == 1);
+}
+
+TEST_CASE("qualities received as a column are those received one by one", "[mechanisms]") {
+  ExperienceParams scattered, exact, all_or_nothing;
+  scattered.quality_sd = config::NonNegative{0.3};
+  exact.quality_sd = config::NonNegative{0};
+  all_or_nothing.noise = QualityNoise::bernoulli;
+  for (const ExperienceParams& params : {scattered, exact, all_or_nothing})
+    for (const std::size_t count : {0u, 1u, 255u, 256u, 257u, 1000u}) {
+      std::vector<std::uint32_t> high(count), low(count);
+      std::vector<float> level(count), quality(count + 1, 42);
+      for (std::size_t n = 0; n < count; ++n) {
+        const auto words = random::draw(5, random::Purpose::experience, static_cast<std::uint32_t>(n));
+        high[n] = words[0], low[n] = words[1], level[n] = random::uniform(words[2]);
+      }
+      receive(params, level.data(), high.data(), low.data(), count, quality.data());
+      std::size_t wrong = 0;
+      for (std::size_t n = 0; n < count; ++n)
+        wrong += quality[n] != received(params, level[n], high[n], low[n]);
+      CHECK(wrong == 0);
+      CHECK(quality[count] == 42);
+    }
 }
 
 TEST_CASE("the reward weighs quality and surprise", "[mechanisms]") {

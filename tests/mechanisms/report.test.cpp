@@ -1,7 +1,8 @@
-// What purchases mean to communities, against a look at one purchase after another.
+// What purchases add up to, in a block and for communities, against a look at one purchase after another.
 
 #include "mechanisms/report.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <tuple>
 
@@ -80,6 +81,70 @@ TEST_CASE("communities count what their members and outsiders bought, and what c
                          should.sharers));
       }
     }
+}
+
+TEST_CASE("a block's purchases are counted by product, kind, cause, channel and buyer", "[mechanisms]") {
+  const World world(R"(
+population:
+  agents: 1024
+  traits: {income: {uniform: [1, 2]}}
+  segments: [{name: a, share: 0.3}, {name: b, share: 0.7}]
+market: {products: [{name: a, price: 3}, {name: b, price: 4}, {name: c, price: 5}]}
+)");
+  ByHand run(world);
+  REQUIRE(!run.model.income_quarter.empty());
+  const Step step{run.model, run.state, 1, 1, run.state.shown.data(), run.state.showing.data()};
+  random::Stream draws(17, random::Purpose::design_value, 0);
+  for (const std::uint32_t one_in : {1u, 5u, 1000u}) {
+    Scratch scratch(3);
+    scratch.purchases = purchases(block_size, one_in, draws);
+    for (Purchase& p : scratch.purchases) {
+      p.product = static_cast<std::uint16_t>(draws.below(3));
+      p.repeat = draws.below(2) != 0;
+      p.cause = static_cast<metrics::Cause>(draws.below(4));
+      p.channel = static_cast<metrics::Channel>(draws.below(4));
+      p.paid = run.model.products[p.product].price - static_cast<float>(draws.below(2));
+    }
+    BlockTally tally = run.blocks[0];
+    tally.clear();
+    Block block{0, block_size, scratch, tally};
+    tally_purchases(step, block);
+    tally_purchases(step, block);  // adds to what there is
+    const auto twice = [&](auto&& holds) { return 2 * std::ranges::count_if(scratch.purchases, holds); };
+    for (std::uint16_t k = 0; k < 3; ++k) {
+      const auto of_k = [&](auto holds) {
+        return twice([&](const Purchase& p) { return p.product == k && holds(p); });
+      };
+      const metrics::ProductTotals& is = tally.products[k];
+      CHECK(is.purchases == of_k([](const Purchase&) { return true; }));
+      CHECK(is.planned == of_k([](const Purchase& p) { return !p.impulse; }));
+      CHECK(is.impulse == of_k([](const Purchase& p) { return p.impulse; }));
+      CHECK(is.first_time == of_k([](const Purchase& p) { return !p.repeat; }));
+      for (int c = 0; c < 4; ++c)
+        CHECK(is.by_channel[c] == of_k([&](const Purchase& p) { return static_cast<int>(p.channel) == c; }));
+      const float price = run.model.products[k].price;
+      CHECK(is.discounts ==
+            static_cast<double>(of_k([&](const Purchase& p) { return p.paid != price; })));  // of 1 each
+    }
+    const metrics::Counts& counts = tally.counts;
+    CHECK(counts.planned == twice([](const Purchase& p) { return !p.impulse; }));
+    CHECK(counts.impulse == twice([](const Purchase& p) { return p.impulse; }));
+    CHECK(counts.repeat == twice([](const Purchase& p) { return p.repeat; }));
+    CHECK(counts.first_time == twice([](const Purchase& p) { return !p.repeat; }));
+    for (int c = 0; c < 4; ++c) {
+      CHECK(counts.by_channel[c] ==
+            twice([&](const Purchase& p) { return static_cast<int>(p.channel) == c; }));
+      CHECK(counts.by_cause[c] ==
+            twice([&](const Purchase& p) { return p.impulse && static_cast<int>(p.cause) == c; }));
+      CHECK(counts.first_time_by_income[c] ==
+            twice([&](const Purchase& p) { return !p.repeat && run.model.income_quarter[p.agent] == c; }));
+    }
+    for (std::size_t s = 0; s < 2; ++s) {
+      const auto in_s = [&](const Purchase& p) { return world.population.segment[p.agent] == s; };
+      CHECK(tally.segment_purchases[s] == twice(in_s));
+      CHECK(tally.segment_impulse[s] == twice([&](const Purchase& p) { return in_s(p) && p.impulse; }));
+    }
+  }
 }
 
 TEST_CASE("the buyers of a block draw what each of them draws alone, however many there are",

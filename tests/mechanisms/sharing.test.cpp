@@ -31,6 +31,25 @@ TEST_CASE("louder is the chance that one of n occasions is taken", "[mechanisms]
   for (double n = 1; n < 8; n += 0.5) CHECK(louder(0.2, n + 0.5) > louder(0.2, n));
 }
 
+TEST_CASE("whether an occasion is taken is told as by the probability itself", "[mechanisms]") {
+  // Luck as draws have it, multiples of 2^-24: all over, and at the probability and its bounds.
+  constexpr double step = 0x1p-24;
+  std::size_t wrong = 0, asked = 0;
+  for (const double n : {1.0, 1.5, 2.0, 7.25, 1000.0})
+    for (const double p : {0.0, 1e-17, 1e-9, 6e-8, 1e-4, 0.013, 0.2, 0.5, 0.97, 1 - 1e-9, 1.0}) {
+      const double exact = louder(p, n);
+      for (const double about : {0.0, 0.1, 0.5, 0.999, p, exact, n * p})
+        for (int k = -3; k <= 3; ++k) {
+          const double u = (std::floor(about / step) + k) * step;
+          if (u < 0 || u >= 1) continue;
+          ++asked;
+          wrong += takes_occasion(u, p, n) != (u < exact);
+        }
+    }
+  CHECK(asked > 1000);
+  CHECK(wrong == 0);
+}
+
 TEST_CASE("reviews are J-shaped: both ends speak, the bad end louder", "[mechanisms]") {
   const ShareParams p = params(0.4, 3);
   CHECK(review_probability(p, 0) == 0);
