@@ -22,6 +22,15 @@ SHOAL_TARGET void nonzero_wide(const float* column, std::uint32_t count, std::ui
     bits[n / 64] = word;
   }
 }
+#define SHOAL_BYTES __attribute__((target("avx512f,avx512bw")))
+SHOAL_BYTES void nonzero_bytes_wide(const std::uint8_t* bytes, std::uint32_t count, std::uint64_t* bits) {
+  for (std::uint32_t n = 0; n < count; n += 64) {
+    const std::uint64_t there = count - n >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << (count - n)) - 1;
+    const __m512i those = _mm512_maskz_loadu_epi8(there, bytes + n);
+    bits[n / 64] = _mm512_test_epi8_mask(those, those);
+  }
+}
+#undef SHOAL_BYTES
 SHOAL_TARGET void ones_and_zeros_wide(const std::uint64_t* bits, std::uint32_t count, float* column) {
   for (std::uint32_t n = 0; n < count; n += 64)
     for (std::uint32_t k = 0; k < 64; k += 16)
@@ -52,6 +61,14 @@ void nonzero(const float* column, std::uint32_t count, std::uint64_t* bits) {
 #else
   for (std::uint32_t n = 0; n < count; ++n) bits[n / 64] |= std::uint64_t{column[n] != 0.0f} << (n % 64);
 #endif
+}
+
+void nonzero(const std::uint8_t* bytes, std::uint32_t count, std::uint64_t* bits) {
+#ifdef __x86_64__
+  if (has_wide_vectors()) return nonzero_bytes_wide(bytes, count, bits);
+#endif
+  std::fill_n(bits, (count + 63) / 64, 0u);
+  for (std::uint32_t n = 0; n < count; ++n) bits[n / 64] |= std::uint64_t{bytes[n] != 0} << (n % 64);
 }
 
 void ones_and_zeros(const std::uint64_t* bits, std::uint32_t count, float* column) {

@@ -8,6 +8,8 @@ namespace shoal::maths {
 /// Sets bit n % 64 of bits[n / 64] where column[n] is not 0 (NaN is not), n < count, and clears what stands
 /// behind in the last of the words. The column has room for a multiple of 64.
 void nonzero(const float* column, std::uint32_t count, std::uint64_t* bits);
+/// The same of bytes, which need no room behind them.
+void nonzero(const std::uint8_t* bytes, std::uint32_t count, std::uint64_t* bits);
 /// column[n] = 1 where the bit is set, else 0, for all 64 of each word that `count` elements begin.
 void ones_and_zeros(const std::uint64_t* bits, std::uint32_t count, float* column);
 /// Clears the bits behind `count` in the word that holds bit count - 1.

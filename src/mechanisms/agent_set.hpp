@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "maths/nonzero.hpp"
 #include "network/network.hpp"
 #include "network/tie_bits.hpp"
 
@@ -25,6 +26,17 @@ class AgentSet {
       for (AgentIndex b = 0; b < last; ++b) word |= std::uint64_t{is_in(first + b)} << b;
       words_[first / 64] = word;
     }
+  }
+  /// Takes in exactly those of agents 0 .. agents - 1 whose byte is not 0.
+  void assign_marked(AgentIndex agents, const std::uint8_t* bytes) {
+    maths::nonzero(bytes, agents, words_.data());
+  }
+  /// Calls f(agent) of all in the set, in ascending order.
+  template <class F>
+  void for_each(F&& f) const {
+    for (std::size_t w = 0; w < words_.size(); ++w)
+      for (std::uint64_t left = words_[w]; left != 0; left &= left - 1)
+        f(static_cast<AgentIndex>(64 * w) + static_cast<AgentIndex>(std::countr_zero(left)));
   }
   /// How many of agents first .. last - 1 are in the set.
   std::int64_t count(AgentIndex first, AgentIndex last) const {

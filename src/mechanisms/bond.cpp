@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "maths/wide.hpp"
 #include "mechanisms/measure.hpp"
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/surround.hpp"
@@ -35,18 +36,30 @@ void pass_time(const Step& step, Block& block) {
   const auto strata = static_cast<float>(params.belonging.strata / 3.0);
   const auto further = static_cast<float>(params.belonging.layers);
   const float keep = 1.0f - static_cast<float>(params.displeasure.fading);
-  for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
-    const Bonding bonding = bonding_of(params, state.communities, c);
-    for (std::uint32_t a = begin; a < end; ++a) {
-      displeasure[a] *= keep;
-      const bool belongs = member == nullptr || member[a] != 0;
-      const float rank = role ? static_cast<float>(role[a]) : 0.0f;
-      const float close = fit[a] * (1.0f + further * (layers[a] - 1.0f)) * (1.0f + strata * rank);
-      const float after = belonging_after(belonging[a], bonding, close, participation[a], inactivity);
-      belonging[a] = belongs ? after : belonging[a];
-      trust[a] = belongs ? gained(trust[a], tenure) : trust[a];
-    }
-  });
+  for (std::uint32_t a = 0; a < block.size; ++a) displeasure[a] *= keep;
+  const auto pass = [&](auto belongs, auto rank) {
+    for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
+      maths::in_widest_vectors([=, bonding = bonding_of(params, state.communities, c)] {
+        float* __restrict g = belonging, * __restrict t = trust;
+        for (std::uint32_t a = begin; a < end; ++a) {
+          const float close = fit[a] * (1.0f + further * (layers[a] - 1.0f)) * (1.0f + strata * rank(a));
+          const float after = belonging_after(g[a], bonding, close, participation[a], inactivity);
+          g[a] = belongs(a) ? after : g[a];
+          t[a] = belongs(a) ? gained(t[a], tenure) : t[a];
+        }
+      });
+    });
+  };
+  const auto with_rank = [&](auto belongs) {
+    if (role != nullptr)
+      pass(belongs, [role](std::uint32_t a) { return static_cast<float>(role[a]); });
+    else
+      pass(belongs, [](std::uint32_t) { return 0.0f; });
+  };
+  if (member != nullptr)
+    with_rank([member](std::uint32_t a) { return member[a] != 0; });
+  else
+    with_rank([](std::uint32_t) { return true; });
 }
 
 // Part of the belief that the purchase took away.
@@ -71,8 +84,8 @@ void take_purchases(const Step& step, Block& block) {
     if (!p.displeased) continue;
     bool answered = false;
     if (p.complains) {
-      const auto words = random::draw(model.seed, random::Purpose::service, model.network.agent_of[i],
-                                      step.moment, p.product);
+      const auto words =
+          random::draw(model.seed, random::Purpose::service, number_of(model, i), step.moment, p.product);
       answered = random::uniform(words[0]) < model.products[p.product].level[1];
     }
     const float felt = answered ? 1.0f - redress : 1.0f;

@@ -1,7 +1,9 @@
 #include "mechanisms/campaign.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "maths/wide.hpp"
 #include "mechanisms/believe.hpp"
 #include "mechanisms/purchase.hpp"
 #include "random/philox.hpp"
@@ -11,10 +13,52 @@ namespace {
 
 void join(double& level, double effect) { level = joined(level, effect); }
 
+/// `targets` of agents first .. first + size - 1 as ones and zeros, a condition at a time.
+void find_targets(const Model& model, const State& state, const Campaign& campaign, AgentIndex first,
+                  std::uint32_t size, float* mask) {
+  std::fill_n(mask, size, 1.0f);
+  const auto keep = [=](auto among) {
+    maths::in_widest_vectors([=] {
+      for (std::uint32_t a = 0; a < size; ++a) mask[a] = among(a) ? mask[a] : 0.0f;
+    });
+  };
+  if (!campaign.community.empty())
+    for (std::uint32_t a = 0; a < size; ++a)
+      if (!campaign.community[model.network.community[first + a]]) mask[a] = 0;
+  if (!campaign.segment.empty())
+    for (std::uint32_t a = 0; a < size; ++a)
+      if (!campaign.segment[model.population.segment.empty() ? 0 : model.population.segment[first + a]])
+        mask[a] = 0;
+  std::uint32_t roles = 0;
+  for (std::size_t r = 0; r < campaign.role.size(); ++r) roles |= std::uint32_t{campaign.role[r]} << r;
+  if (state.role.empty())
+    keep([=](std::uint32_t) { return (roles >> static_cast<unsigned>(Role::mass) & 1) != 0; });
+  else
+    keep([roles, role = state.role.data() + first](std::uint32_t a) {
+      return (roles >> static_cast<unsigned>(role[a]) & 1) != 0;
+    });
+  if (!state.removed.empty())
+    keep([removed = state.removed.data() + first](std::uint32_t a) { return removed[a] == 0; });
+  const Audience audience = campaign.params.audience;
+  if (audience == Audience::everybody) return;
+  const bool members = audience == Audience::members;
+  if (state.member.empty())
+    keep([members](std::uint32_t) { return members; });
+  else
+    keep([members, member = state.member.data() + first](std::uint32_t a) {
+      return (member[a] != 0) == members;
+    });
+}
+
 std::int64_t heads(const TickStep& step, const Campaign& campaign) {
+  std::array<float, block_size> mask;
   std::int64_t count = 0;
-  for (AgentIndex i = 0; i < step.model.population.agents; ++i)
-    count += targets(step.model, step.state, campaign, i) ? 1 : 0;
+  const AgentIndex agents = step.model.population.agents;
+  for (AgentIndex first = 0; first < agents; first += block_size) {
+    const std::uint32_t size = std::min<AgentIndex>(block_size, agents - first);
+    find_targets(step.model, step.state, campaign, first, size, mask.data());
+    count += std::count(mask.begin(), mask.begin() + size, 1.0f);
+  }
   return count;
 }
 
@@ -69,8 +113,7 @@ void target(const Step& step, Block& block) {
     const Campaign& campaign = step.model.campaigns[m];
     if (!touches_agents(campaign.effect)) continue;
     float* mask = scratch.mask.data();
-    for (std::uint32_t a = 0; a < block.size; ++a)
-      mask[a] = targets(step.model, step.state, campaign, block.first + a) ? 1.0f : 0.0f;
+    find_targets(step.model, step.state, campaign, block.first, block.size, mask);
     const auto warmth = static_cast<float>(campaign.effect.warmth),
                stimulus = static_cast<float>(campaign.effect.stimulus),
                cut = static_cast<float>(campaign.effect.price_cut);
@@ -99,7 +142,7 @@ void endorse(const Step& step, Block& block) {
       const AgentIndex i = block.first + a;
       if (state.role[i] != Role::hub || !is_member(state, i) || !targets(model, state, campaign, i)) continue;
       const auto words =
-          random::draw(model.seed, random::Purpose::endorsement, model.network.agent_of[i], step.moment, m);
+          random::draw(model.seed, random::Purpose::endorsement, number_of(model, i), step.moment, m);
       if (!(random::uniform(words[0]) < static_cast<float>(campaign.effect.endorse))) continue;
       for (const std::size_t k : campaign.products) {
         step.showing[i * products + k] |= signal::recommends;

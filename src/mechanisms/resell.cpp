@@ -56,16 +56,16 @@ void open_shops(const TickStep& step) {
   State& state = step.state;
   ResellerState& resellers = state.resellers;
   const AgentIndex agents = model.population.agents;
-  for (AgentIndex i = 0; i < agents; ++i) {
-    if (resellers.earned[i] == 0) continue;
+  resellers.shops.for_each([&](AgentIndex i) {  // nobody else has earned anything
     if (model.decision.budget.enabled)
       state.budget[i] += static_cast<float>(static_cast<double>(resellers.earned[i]) * unit_of_earnings);
     resellers.earned[i] = 0;
-  }
-  if (!state.member.empty())
-    for (AgentIndex i = 0; i < agents; ++i) resellers.next[i] = state.member[i] != 0 ? resellers.next[i] : 0;
+  });
+  const std::uint8_t* member = state.member.empty() ? nullptr : state.member.data();
+  if (member != nullptr)
+    for (AgentIndex i = 0; i < agents; ++i) resellers.next[i] &= static_cast<std::uint8_t>(-(member[i] != 0));
   resellers.selling = resellers.next;
-  resellers.shops.assign(agents, [&](AgentIndex i) { return resellers.selling[i] != 0; });
+  resellers.shops.assign_marked(agents, resellers.selling.data());
   resellers.count = 0;
   for (std::size_t c = 0; c < model.network.communities(); ++c) {
     resellers.in_community[c] =
@@ -74,9 +74,10 @@ void open_shops(const TickStep& step) {
   }
   for (std::size_t c = 0; c < model.network.communities(); ++c) {
     if (resellers.in_community[c] == 0) continue;
-    std::int64_t members = 0;
-    for (AgentIndex i = model.network.community_offsets[c]; i < model.network.community_offsets[c + 1]; ++i)
-      members += is_member(state, i) ? 1 : 0;
+    const AgentIndex first = model.network.community_offsets[c],
+                     last = model.network.community_offsets[c + 1];
+    std::int64_t members = member != nullptr ? 0 : last - first;
+    for (AgentIndex i = first; member != nullptr && i < last; ++i) members += member[i] != 0;
     double& pressure = state.communities.pressure[c];
     pressure = joined(pressure, model.resellers.pressure * static_cast<double>(resellers.in_community[c]) /
                                     static_cast<double>(members));
@@ -147,7 +148,7 @@ void pay_commission(const Step& step, Block& block) {
     std::uint32_t sellers = 0;
     for (const AgentIndex j : model.network.row(i)) sellers += resells(step.state, j, p.product) ? 1 : 0;
     const auto words =
-        random::draw(model.seed, random::Purpose::commission, model.network.agent_of[i], step.moment);
+        random::draw(model.seed, random::Purpose::commission, number_of(model, i), step.moment);
     auto pick = static_cast<std::uint32_t>(std::uint64_t{words[0]} * sellers >> 32);
     const auto amount = static_cast<std::int64_t>(
         std::floor(model.resellers.commission * double{p.paid} / unit_of_earnings + 0.5));
@@ -181,7 +182,7 @@ void recruit(const Step& step, Block& block) {
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
     candidates[count] = a;
-    subjects[count] = model.network.agent_of[i];
+    subjects[count] = number_of(model, i);
     count += is_member(state, i) & ((loyalty[a] >= least) | (next[i] != 0));
   }
   random::draw_columns(model.seed, random::Purpose::reselling, subjects, step.moment, count, luck, nullptr,

@@ -48,7 +48,8 @@ void TickColumns::find(const Model& model, const State& state, metrics::Figures 
   };
   for (std::size_t t = 0; t < trait_count; ++t)
     if (!in_one_pass(model) || of_the_pass(static_cast<Trait>(t))) add_column(model.population.traits[t]);
-  for (const Column* column : {&model.need, &model.burden, &state.trust, &state.belonging})
+  for (const Column* column :
+       {&model.need, &model.burden, &state.trust, &state.belonging, &state.fit, &state.layers})
     add_column(*column);
   if (keeps_memory(model, read)) add_matrix(state.memory);
   if (state.vicarious_moves) add_matrix(state.vicarious_value);
@@ -57,7 +58,12 @@ void TickColumns::find(const Model& model, const State& state, metrics::Figures 
   for (const auto& belief : state.belief) add_matrix(belief);
   for (const auto& precision : state.precision) add_matrix(precision);
   if (model.experience.participation_rate > 0) add_vector(state.participation);
-  add_vector(state.budget);
+  for (const Aligned<float>* column : {&state.budget, &state.recognition, &state.displeasure})
+    add_vector(*column);
+  add_vector(state.group.committed_at);
+  add_bytes(state.role, 1);
+  for (const auto* column : {&state.recommended, &state.recommended_then}) add_bytes(*column, 1);
+  add_bytes(state.impressions, model.products.size());
   add_bytes(state.member, 1);
   // The pass looks at it only until all own the product, or where somebody reads signs.
   using enum metrics::Figures;

@@ -29,6 +29,23 @@ TEST_CASE("bits of a column are set where it is not zero", "[maths]") {
   }
 }
 
+TEST_CASE("bits of bytes are set where they are not zero, without a look behind the last", "[maths]") {
+  for (const std::uint32_t count : counts) {
+    INFO(count);
+    const std::size_t words = (count + 63) / 64;
+    std::vector<std::uint8_t> bytes(count);  // an address sanitizer sees who looks further
+    for (std::uint32_t n = 0; n < count; ++n)
+      bytes[n] = n % 3 == 0 ? 0 : static_cast<std::uint8_t>(1u << n % 8);
+    std::vector<std::uint64_t> bits(words + 1, 42);
+    maths::nonzero(bytes.data(), count, bits.data());
+    std::size_t wrong = 0;
+    for (std::size_t n = 0; n < 64 * words; ++n)
+      wrong += (bits[n / 64] >> (n % 64) & 1) != (n < count && n % 3 != 0 ? 1u : 0u);
+    CHECK(wrong == 0);
+    CHECK(bits[words] == 42);
+  }
+}
+
 TEST_CASE("a column made of bits is one where they are set, and zero elsewhere", "[maths]") {
   for (const std::uint32_t count : counts) {
     INFO(count);

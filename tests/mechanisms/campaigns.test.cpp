@@ -8,6 +8,7 @@
 
 #include "engine/by_hand.support.hpp"
 #include "engine/twin_check.support.hpp"
+#include "mechanisms/campaign.hpp"
 #include "paths.support.hpp"
 
 namespace mechanisms_campaigns_test {
@@ -160,6 +161,46 @@ TEST_CASE("what is paid lies between nothing and the list price, and its parts a
   }
   // Standing stimuli 2 + 1 in 30 ticks, 10 flash sales at 20, 30 ticks of the discount at 10.
   CHECK(cost == Approx(3 * 30 + 10 * 20 + 30 * 10).epsilon(1e-12));
+}
+
+TEST_CASE("a campaign reaches those whom it is for, whatever it picks them by", "[mechanisms]") {
+  const std::vector<std::string> keys = {
+      "network={generator: planted_partition, planted_partition: {communities: 7, mean_degree: 8, mixing: "
+      "0.2}}",
+      "population.agents=2100",
+      "population.segments=[{name: young, share: 0.4}, {name: old, share: 0.6}]",
+      "roles={enabled: true, every: 1, hubs: 1}",
+      "membership={enabled: true, initial: {share: 0.5}}",
+      "campaigns=[{kind: advert}, {kind: advert, audience: members}, {kind: advert, audience: outsiders}, "
+      "{kind: advert, segments: [old]}, {kind: advert, roles: [core, hub]}, {kind: advert, communities: [2, "
+      "5]}, "
+      "{kind: advert, audience: members, segments: [young], roles: [mass, active], communities: [0, 1, 2, "
+      "3]}]"};
+  const World world("{market: {products: [{name: tea}]}}", keys);
+  ByHand run(world);
+  for (int t = 0; t < 3; ++t) run.step();
+  run.state.removed.assign(padded(2100), 0);
+  for (AgentIndex i = 0; i < 2100; i += 11) run.state.removed[i] = 1;
+  const Step step{run.model, run.state, 4, 4, run.state.shown.data(), run.state.showing.data()};
+  Scratch scratch(1);
+  BlockTally tally;
+  for (std::uint32_t m = 0; m < run.model.campaigns.size(); ++m) {
+    run.state.campaigns_on = {m};
+    std::size_t reached = 0, wrong = 0;
+    for (AgentIndex first = 0; first < 2100; first += block_size) {
+      Block block{first, std::min<AgentIndex>(block_size, 2100 - first), scratch, tally};
+      std::ranges::fill(scratch.stimulus, 0.0f);
+      target(step, block);
+      for (std::uint32_t a = 0; a < block.size; ++a) {
+        const bool is = scratch.stimulus[a] > 0;
+        wrong += is != targets(run.model, run.state, run.model.campaigns[m], first + a);
+        reached += is;
+      }
+    }
+    CAPTURE(m);
+    CHECK(wrong == 0);
+    CHECK((reached > 20 && reached < 2000));
+  }
 }
 
 TEST_CASE("outside stimuli drive impulse: up during a campaign, not before", "[mechanisms]") {  // claim L07
