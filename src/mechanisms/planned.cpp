@@ -102,12 +102,12 @@ void draw_decisions(const Step& step, Block& block) {
 
 namespace {
 
-/// Purchase of product k by an agent that had a need.
-void buy_planned(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool searched) {
+/// How an agent that had a need came to what it buys; looked up, as either is luck.
+metrics::Channel channel_of(bool noticed, bool searched) {
   using metrics::Channel;
   constexpr static Channel channel[2][2] = {{Channel::reseller, Channel::search},
                                             {Channel::peers, Channel::peers}};
-  buy(step, block, a, k, false, metrics::Cause::trait, channel[noticed(step, block, a, k)][searched]);
+  return channel[noticed][searched];
 }
 
 /// The choices of those who need not be asked one after the other.
@@ -138,8 +138,12 @@ void plan_together(const Step& step, Block& block, const Chosen& needy, std::uin
     buyers[buying] = at;
     buying += scratch.best[at] < scratch.products;
   });
-  for (const std::uint32_t at : std::span(buyers, buying))
-    buy_planned(step, block, all ? at : scratch.positions[at], scratch.best[at], scratch.mask[at] != 0.0f);
+  const Till till(step, block);
+  const Noticing noticing(step, block);
+  for (const std::uint32_t at : std::span(buyers, buying)) {
+    const std::uint32_t a = all ? at : scratch.positions[at], k = scratch.best[at];
+    till.buy(a, k, false, metrics::Cause::trait, channel_of(noticing.of(a, k), scratch.mask[at] != 0.0f));
+  }
 }
 
 }  // namespace
@@ -175,7 +179,9 @@ void plan(const Step& step, Block& block) {
         block.tally.counts.readers[static_cast<int>(outcome)] += 1;
       }
     }
-    if (choice.product != no_product) buy_planned(step, block, a, choice.product, searched);
+    if (choice.product != no_product)
+      buy(step, block, a, choice.product, false, metrics::Cause::trait,
+          channel_of(noticed(step, block, a, choice.product), searched));
   });
 }
 

@@ -2,6 +2,7 @@
 // What every way of buying shares: may the agent buy this now, and the record of a purchase.
 
 #include <atomic>
+#include <vector>
 
 #include "mechanisms/step.hpp"
 
@@ -54,8 +55,64 @@ inline bool still_lasts(const Step& step, AgentIndex i, std::size_t k) {
   return then != 0 && std::int64_t{step.tick} - then < step.model.decision.planned.lasts;
 }
 
-/// Records that agent `a` of the block buys product k: pays, owns. Purchases are counted at the end of the
-/// block (mechanisms/report.hpp).
+/// Where the purchases of a block are recorded: what all of them need is looked up once, since compilers
+/// cannot tell that writing a signal leaves it as it is.
+class Till {
+ public:
+  Till(const Step& step, Block& block)
+      : products_(step.model.products.size()),
+        tick_(step.tick),
+        price_(block.scratch.price.data()),
+        idle_(step.state.idle.data() + std::size_t{block.first} * products_),
+        budget_(step.model.decision.budget.enabled ? step.state.budget.data() + block.first : nullptr),
+        bought_at_(step.state.bought_at.empty()
+                       ? nullptr
+                       : step.state.bought_at.data() + std::size_t{block.first} * products_),
+        bought_(step.state.communities.bought.empty() ? nullptr : step.state.communities.bought.data()),
+        community_(step.model.network.community.data() + block.first),
+        purchases_(block.scratch.purchases),
+        first_buyers_(block.tally.first_buyers) {}
+
+  /// Records that agent `a` of the block buys product k: pays, owns. Purchases are counted at the end of the
+  /// block (mechanisms/report.hpp).
+  [[gnu::always_inline]] void buy(std::uint32_t a, std::size_t k, bool impulse, metrics::Cause cause,
+                                  metrics::Channel channel) const {
+    Signal* idle = idle_ + a * products_;
+    const float price = price_[k * block_size + a];
+    const bool repeat = (idle[k] & signal::owns) != 0;
+    Signal any = 0;
+    for (std::size_t j = 0; j < products_; ++j) any |= idle[j];
+    first_buyers_ += (any & signal::owns) == 0;
+    idle[k] |= signal::owns;
+    if (budget_ != nullptr) budget_[a] -= price;
+    if (bought_at_ != nullptr) bought_at_[a * products_ + k] = tick_;
+    if (bought_ != nullptr) add_one(bought_[community_[a] * products_ + k]);
+
+    // In place: a record that is put together elsewhere and copied waits for its small stores to arrive.
+    Purchase& purchase = purchases_.emplace_back();
+    purchase.agent = a;
+    purchase.product = static_cast<std::uint16_t>(k);
+    purchase.impulse = impulse;
+    purchase.repeat = repeat;
+    purchase.cause = cause;
+    purchase.channel = channel;
+    purchase.paid = price;
+  }
+
+ private:
+  std::size_t products_;
+  std::uint32_t tick_;
+  const float* price_;
+  Signal* idle_;
+  float* budget_;             ///< null: not kept
+  std::uint32_t* bought_at_;  ///< null: not kept
+  std::int64_t* bought_;      ///< null: not kept
+  const std::uint32_t* community_;
+  std::vector<Purchase>& purchases_;
+  std::int64_t& first_buyers_;
+};
+
+/// The same of a single purchase.
 void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool impulse, metrics::Cause cause,
          metrics::Channel channel);
 
@@ -64,6 +121,27 @@ void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool im
 inline bool known_by_observation(float production, float memory, float notice) {
   return production * memory >= notice;
 }
+
+/// Who of a block knows products by observation.
+class Noticing {
+ public:
+  Noticing(const Step& step, const Block& block)
+      : enabled_(step.model.learning.observation.enabled),
+        notice_(static_cast<float>(step.model.decision.planned.notice)),
+        production_(step.model.population.trait(Trait::production).block(block.first)),
+        memory_(step.state.memory),
+        first_(block.first) {}
+  bool of(std::uint32_t a, std::size_t k) const {
+    return enabled_ && known_by_observation(production_[a], memory_(first_ + a, k), notice_);
+  }
+
+ private:
+  bool enabled_;
+  float notice_;
+  const float* production_;
+  const Matrix& memory_;
+  AgentIndex first_;
+};
 
 /// Whether agent `a` of the block knows product k by observation.
 bool noticed(const Step& step, const Block& block, std::uint32_t a, std::size_t k);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/surround.hpp"
@@ -46,6 +47,7 @@ class Kinds {
   static std::size_t of(const Purchase& p) {
     return static_cast<std::size_t>(p.channel) * 4 + p.impulse * 2u + p.repeat;
   }
+  void clear() { count_.fill(0); }
   void add(const Purchase& p) { ++count_[of(p)]; }
   void add_to(metrics::Counts& counts, metrics::ProductTotals& product) const {
     for (std::size_t kind = 0; kind < count_.size(); ++kind) {
@@ -62,7 +64,7 @@ class Kinds {
   }
 
  private:
-  std::array<std::uint32_t, 16> count_{};
+  std::array<std::uint32_t, 16> count_;
 };
 
 }  // namespace
@@ -72,29 +74,38 @@ void tally_purchases(const Step& step, Block& block) {
   if (purchases.empty()) return;
   const Model& model = step.model;
   BlockTally& tally = block.tally;
-  std::array<Kinds, max_products> kinds;
-  std::fill_n(kinds.begin(), model.products.size(), Kinds{});
-  for (const Purchase& p : purchases) kinds[p.product].add(p);
-  for (std::size_t k = 0; k < model.products.size(); ++k) kinds[k].add_to(tally.counts, tally.products[k]);
+  std::array<Kinds, max_products> kinds;  // of which only those of products at hand are looked at
+  for (std::size_t k = 0; k < model.products.size(); ++k) kinds[k].clear();
+  std::uint64_t bought = 0;
+  const Product* products = model.products.data();
   for (const Purchase& p : purchases) {
-    const float listed = model.products[p.product].price;
+    kinds[p.product].add(p);
+    bought |= std::uint64_t{1} << p.product;
+    const float listed = products[p.product].price;
     if (p.paid != listed) tally.products[p.product].discounts += double{listed} - double{p.paid};
   }
-  for (const Purchase& p : purchases)  // impulse purchases stand together
-    if (p.impulse) tally.counts.by_cause[static_cast<int>(p.cause)] += 1;
+  const std::int64_t before = tally.counts.impulse;
+  for (; bought != 0; bought &= bought - 1) {
+    const auto k = static_cast<std::size_t>(std::countr_zero(bought));
+    kinds[k].add_to(tally.counts, tally.products[k]);
+  }
+  const std::int64_t on_impulse = tally.counts.impulse - before;
+  if (on_impulse > 0)
+    for (const Purchase& p : purchases)  // those on impulse stand together
+      if (p.impulse) tally.counts.by_cause[static_cast<int>(p.cause)] += 1;
   const AgentIndex first = block.first;
   if (!model.income_quarter.empty())
     for (const Purchase& p : purchases)
       tally.counts.first_time_by_income[model.income_quarter[first + p.agent]] += !p.repeat;
   if (model.population.segment.empty()) {
     tally.segment_purchases[0] += static_cast<std::int64_t>(purchases.size());
-    tally.segment_impulse[0] += std::ranges::count_if(purchases, &Purchase::impulse);
-  } else {
-    for (const Purchase& p : purchases) {
-      const std::size_t segment = model.population.segment[first + p.agent];
-      tally.segment_purchases[segment] += 1;
-      tally.segment_impulse[segment] += p.impulse;
-    }
+    tally.segment_impulse[0] += on_impulse;
+    return;
+  }
+  for (const Purchase& p : purchases) {
+    const std::size_t segment = model.population.segment[first + p.agent];
+    tally.segment_purchases[segment] += 1;
+    tally.segment_impulse[segment] += p.impulse;
   }
 }
 

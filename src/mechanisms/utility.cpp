@@ -19,35 +19,38 @@ void for_each_term(const Step& step, const Block& block, std::size_t k, Add add)
   const State& state = step.state;
   const Product& product = model.products[k];
   const float* income = model.population.trait(Trait::income).block(block.first);
-  const auto weighted = [](double weight, const float* column) {
-    return [by = static_cast<float>(weight), column](std::uint32_t a) { return by * column[a]; };
+  // A term of weight 0 is nothing, whatever its column holds: it is left out, and the column is not read.
+  const auto add_weighted = [&](double weight, auto column) {
+    if (weight != 0)
+      add([by = static_cast<float>(weight), column](std::uint32_t a) { return by * column(a); });
   };
+  const auto held = [](const float* column) { return [column](std::uint32_t a) { return column[a]; }; };
   const LearningParams& learning = model.learning;
   if (learning.beliefs.enabled) {
-    add(weighted(w.quality, state.belief[0].at(block.first, k)));
+    add_weighted(w.quality, held(state.belief[0].at(block.first, k)));
     if (holds(learning.beliefs, Attribute::service))
-      add(weighted(w.service, state.belief[1].at(block.first, k)));
+      add_weighted(w.service, held(state.belief[1].at(block.first, k)));
     if (holds(learning.beliefs, Attribute::value_for_money))
-      add(weighted(w.value_for_money, state.belief[2].at(block.first, k)));
-    add([by = static_cast<float>(w.uncertainty), precision = state.precision[0].at(block.first, k)](
-            std::uint32_t a) { return -(by / precision[a]); });
+      add_weighted(w.value_for_money, held(state.belief[2].at(block.first, k)));
+    if (w.uncertainty != 0)
+      add([by = static_cast<float>(w.uncertainty), precision = state.precision[0].at(block.first, k)](
+              std::uint32_t a) { return -(by / precision[a]); });
   }
   if (learning.reinforcement.enabled)
-    add([by = static_cast<float>(w.value), rule = learning.reinforcement.rule,
-         value = state.value.at(block.first, k)](std::uint32_t a) {
-      return by * value_term(rule, value[a]);
-    });
+    add_weighted(w.value, [rule = learning.reinforcement.rule, value = state.value.at(block.first, k)](
+                              std::uint32_t a) { return value_term(rule, value[a]); });
   if (learning.observation.enabled) {
-    add(weighted(w.observation, block.scratch.drive.data() + k * block_size));
-    add(weighted(w.vicarious, state.vicarious_value.at(block.first, k)));
+    add_weighted(w.observation, held(block.scratch.drive.data() + k * block_size));
+    add_weighted(w.vicarious, held(state.vicarious_value.at(block.first, k)));
   }
-  add(weighted(w.loyalty, state.loyalty.at(block.first, k)));
-  if (product.brand > 0)
+  add_weighted(w.loyalty, held(state.loyalty.at(block.first, k)));
+  if (product.brand > 0 && w.brand != 0)
     add([by = static_cast<float>(w.brand) * product.brand, income](std::uint32_t a) {
       return by * maths::log(income[a]);
     });
-  add([by = static_cast<float>(w.price), price = block.scratch.price.data() + k * block_size,
-       income](std::uint32_t a) { return -(by * price[a] / income[a]); });
+  if (w.price != 0)
+    add([by = static_cast<float>(w.price), price = block.scratch.price.data() + k * block_size,
+         income](std::uint32_t a) { return -(by * price[a] / income[a]); });
 }
 
 }  // namespace
