@@ -209,8 +209,8 @@ void Simulation::Impl::step_synchronous() {
 
 void Simulation::Impl::step_turns() {
   LapClock lap = clock(0);
-  for (BlockTally& tally : tallies.blocks) tally.clear_events();
   if (scenario.schedule == Schedule::sequential) {
+    if (tick > 1) tallies.blocks[turns.at(tick - 1) / block_size].clear_events();  // nobody else had acted
     const AgentIndex agent = turns.at(tick);
     run_turn(agent, tick);
     if (changed)
@@ -219,6 +219,7 @@ void Simulation::Impl::step_turns() {
       measure_block(agent / block_size, 0);
     changed = false;
   } else {
+    for (BlockTally& tally : tallies.blocks) tally.clear_events();
     const AgentIndex agents = model().population.agents;
     const bool births = model().decision.rule == DecisionRule::imitate &&
                         model().decision.imitate.update == ImitateUpdate::birth_death;

@@ -97,10 +97,11 @@ void compare_together(const Step& step, Block& block, Comparing who) {
       for (std::uint32_t n = 0; n < count; ++n) to[n] = random::uniform(word[at(n)]) < search ? 1.0f : 0.0f;
     });
   });
+  const bool all_search = step.model.decision.planned.search >= 1;
   for (std::size_t k = 0; k < scratch.products; ++k) {
     const Compared compared{step, block, who, k};
     leave_out_unavailable(compared);
-    leave_out_unknown(compared);
+    if (!all_search) leave_out_unknown(compared);
   }
 }
 

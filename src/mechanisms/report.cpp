@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 
 #include "mechanisms/purchase.hpp"
 #include "mechanisms/surround.hpp"
@@ -40,32 +39,36 @@ class HomeOf {
   std::uint32_t size_, home_of_first_, community_ = 0, begin_ = 0, end_ = 0;
 };
 
-/// How many purchases of a product are of each kind: impulse or not, repeated or not, by channel. A purchase
-/// is one count, from which all others follow.
-class Kinds {
- public:
-  static std::size_t of(const Purchase& p) {
-    return static_cast<std::size_t>(p.channel) * 4 + p.impulse * 2u + p.repeat;
-  }
-  void clear() { count_.fill(0); }
-  void add(const Purchase& p) { ++count_[of(p)]; }
-  void add_to(metrics::Counts& counts, metrics::ProductTotals& product) const {
-    for (std::size_t kind = 0; kind < count_.size(); ++kind) {
-      const std::int64_t n = count_[kind];
-      const bool impulse = (kind & 2) != 0, repeat = (kind & 1) != 0;
-      product.purchases += n;
-      (impulse ? product.impulse : product.planned) += n;
-      (impulse ? counts.impulse : counts.planned) += n;
-      (repeat ? counts.repeat : counts.first_time) += n;
-      product.first_time += repeat ? 0 : n;
-      product.by_channel[kind / 4] += n;
-      counts.by_channel[kind / 4] += n;
-    }
-  }
+/// Kinds of purchases of a product: impulse or not, repeated or not, by channel.
+constexpr std::size_t kinds = 16;
+std::size_t kind_of(const Purchase& p) {
+  return static_cast<std::size_t>(p.channel) * 4 + p.impulse * 2u + p.repeat;
+}
+void add_kind(metrics::Counts& counts, metrics::ProductTotals& product, std::size_t kind, std::int64_t n) {
+  const bool impulse = (kind & 2) != 0, repeat = (kind & 1) != 0;
+  product.purchases += n;
+  (impulse ? product.impulse : product.planned) += n;
+  (impulse ? counts.impulse : counts.planned) += n;
+  (repeat ? counts.repeat : counts.first_time) += n;
+  product.first_time += repeat ? 0 : n;
+  product.by_channel[kind / 4] += n;
+  counts.by_channel[kind / 4] += n;
+}
 
- private:
-  std::array<std::uint32_t, 16> count_;
-};
+/// Many are counted by product and kind first, of which all counts follow.
+void add_kinds(const std::vector<Purchase>& purchases, std::size_t products, BlockTally& tally) {
+  constexpr std::size_t few = 4;
+  if (purchases.size() <= few) {
+    for (const Purchase& p : purchases) add_kind(tally.counts, tally.products[p.product], kind_of(p), 1);
+    return;
+  }
+  std::array<std::array<std::uint32_t, kinds>, max_products> number;
+  for (std::size_t k = 0; k < products; ++k) number[k].fill(0);
+  for (const Purchase& p : purchases) ++number[p.product][kind_of(p)];
+  for (std::size_t k = 0; k < products; ++k)
+    for (std::size_t kind = 0; kind < kinds; ++kind)
+      if (number[k][kind] != 0) add_kind(tally.counts, tally.products[k], kind, number[k][kind]);
+}
 
 }  // namespace
 
@@ -74,20 +77,11 @@ void tally_purchases(const Step& step, Block& block) {
   if (purchases.empty()) return;
   const Model& model = step.model;
   BlockTally& tally = block.tally;
-  std::array<Kinds, max_products> kinds;  // of which only those of products at hand are looked at
-  for (std::size_t k = 0; k < model.products.size(); ++k) kinds[k].clear();
-  std::uint64_t bought = 0;
-  const Product* products = model.products.data();
-  for (const Purchase& p : purchases) {
-    kinds[p.product].add(p);
-    bought |= std::uint64_t{1} << p.product;
-    const float listed = products[p.product].price;
-    if (p.paid != listed) tally.products[p.product].discounts += double{listed} - double{p.paid};
-  }
   const std::int64_t before = tally.counts.impulse;
-  for (; bought != 0; bought &= bought - 1) {
-    const auto k = static_cast<std::size_t>(std::countr_zero(bought));
-    kinds[k].add_to(tally.counts, tally.products[k]);
+  add_kinds(purchases, model.products.size(), tally);
+  for (const Purchase& p : purchases) {
+    const float listed = model.products[p.product].price;
+    if (p.paid != listed) tally.products[p.product].discounts += double{listed} - double{p.paid};
   }
   const std::int64_t on_impulse = tally.counts.impulse - before;
   if (on_impulse > 0)
