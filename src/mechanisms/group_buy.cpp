@@ -134,7 +134,7 @@ void commit(const Step& step, Block& block) {
   Scratch& scratch = block.scratch;
   auto& w = scratch.words;
   random::draw_columns(model.seed, random::Purpose::group_buy, numbers_of(step, block), step.moment,
-                       block.size, w[0].data(), w[1].data(), w[2].data(), w[3].data());
+                       block.size, w[0].data(), w[1].data(), nullptr, nullptr);
   const bool inviting = invite > 0.0f && group.started;
   if (inviting) count_hosts(step, block);
   std::fill_n(scratch.mask.begin(), block.size, 0.0f);
