@@ -65,6 +65,13 @@ Simulation::Impl::Impl(const Scenario& scenario_, const Network& network, networ
   state.vicarious_moves = vicarious_moves(model());
   state.loyalty_moves = loyalty_moves(model());
   prepare_model();
+  clique_task = [this](std::size_t community, unsigned worker) {
+    LapClock lap = clock(worker);
+    const auto c = static_cast<std::uint32_t>(community);
+    if (state.cliques.in_use()) state.cliques.count(model().network, state.shown.data(), c);
+    if (state.cliques.hold_firsts()) state.cliques.count_firsts(model().network, state.shown.data(), c);
+    lap.lap(watch_position);
+  };
   pack_task = [this](std::size_t block, unsigned worker) {
     LapClock lap = clock(worker, block);
     pack_block(block);
@@ -108,6 +115,7 @@ void Simulation::Impl::run_block(std::size_t index, unsigned worker, Scratch& sc
 
 /// Sets up what a new model counts on.
 void Simulation::Impl::prepare_model() {
+  prepare_cliques();
   prepare_columns();
   prepare_planes();
   share_tallies(workers.count());
@@ -115,9 +123,20 @@ void Simulation::Impl::prepare_model() {
   measuring = measures(model(), read);
 }
 
+/// Signs as counts of communities, where everybody observes all others of a community.
+void Simulation::Impl::prepare_cliques() {
+  state.cliques.release();
+  const bool watching = model().watched != 0 && !looking_up(model(), state), copying = copies_all(model());
+  if (together() || !countable(model()) || !(watching || copying) || !forms.cliques()) return;
+  const std::size_t communities = model().network.communities(), products = model().products.size();
+  if (watching) state.cliques.allocate(communities, products);
+  if (copying) state.cliques.allocate_firsts(communities, products);
+}
+
 /// Signs as columns of bytes, where the positions of neighbours are looked up in them.
 void Simulation::Impl::prepare_columns() {
   state.columns.release();
+  if (state.cliques.in_use()) return;
   const unsigned sets = counted_by_position(model(), state);
   if (sets == 0) return;
   current->positions = forms.positions(sets);
@@ -127,7 +146,8 @@ void Simulation::Impl::prepare_columns() {
 
 /// Signs as bits where they are no columns, and how they are counted.
 void Simulation::Impl::prepare_planes() {
-  const bool on_planes = !state.columns.in_use() && counts_on_planes(model(), state);
+  const bool on_planes =
+      !state.cliques.in_use() && !state.columns.in_use() && counts_on_planes(model(), state);
   const Signs signs = on_planes ? model().watched : Signs{0};
   const bool strata = signs != 0 && looking_up(model(), state);
   if (signs != state.planes.signs() || strata != state.planes.strata())
@@ -201,6 +221,8 @@ void Simulation::Impl::end_blocks() {
 
 void Simulation::Impl::step_synchronous() {
   begin_blocks();
+  if (state.cliques.in_use() || state.cliques.hold_firsts())
+    workers.run(model().network.communities(), clique_task);
   if (must_pack()) workers.run(blocks(), pack_task);
   if (!state.planes.empty()) push_if_few();
   workers.run(blocks(), task);

@@ -107,11 +107,12 @@ struct Simulation::Impl {
   Turns turns;
   TickColumns columns;
   std::size_t runs_together = 1;  ///< this and those that step with it by turns
-  Workers::Task pack_task, task, measure_task;
+  Workers::Task clique_task, pack_task, task, measure_task;
   std::uint32_t tick = 0;
 
  private:
   void prepare_model();
+  void prepare_cliques();
   void prepare_columns();
   void prepare_planes();
   void push_if_few();

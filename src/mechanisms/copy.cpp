@@ -46,8 +46,23 @@ std::size_t innovation(const Step& step, AgentIndex i, std::size_t own, std::uin
   return any_product(step, word, nothing_shown);
 }
 
-/// How many of the models that agent a meets show each product.
-void meet(const Step& step, const Block& block, std::uint32_t a, std::array<float, max_products>& met) {
+/// The words of a block's agents at one address each (random::draw).
+class Draws {
+ public:
+  void draw(const Step& step, Block& block, std::uint32_t index) {
+    random::draw_columns(step.model.seed, random::Purpose::rule, numbers_of(step, block), step.moment,
+                         block.size, words_[0].data(), words_[1].data(), words_[2].data(), words_[3].data(),
+                         index);
+  }
+  random::Words of(std::uint32_t a) const { return {words_[0][a], words_[1][a], words_[2][a], words_[3][a]}; }
+
+ private:
+  std::array<std::array<std::uint32_t, block_size>, 4> words_;
+};
+
+/// How many of the models that agent a meets show each product; `first`: the words for the first four.
+void meet(const Step& step, const Block& block, std::uint32_t a, const Draws& first,
+          std::array<float, max_products>& met) {
   const Model& model = step.model;
   const CopyParams& params = model.decision.copy;
   const std::size_t products = model.products.size();
@@ -58,6 +73,12 @@ void meet(const Step& step, const Block& block, std::uint32_t a, std::array<floa
       (step.state.member[i] == 0 || (step.shown[i * products] & signal::member) == 0))
     return;
   const Network& network = model.network;
+  if (params.models == 0 && step.state.cliques.hold_firsts()) {
+    const std::size_t own = shown_product(step, i);
+    for (std::size_t k = 0; k < products; ++k)
+      met[k] = static_cast<float>(step.state.cliques.firsts(network.community[i], k) - (k == own ? 1u : 0u));
+    return;
+  }
   if (params.models == 0) {
     for (TieIndex e = network.offsets[i]; e < network.offsets[i + 1]; ++e)
       if (const std::size_t k = shown_product(step, network.neighbours[e]); k != nothing_shown)
@@ -68,7 +89,9 @@ void meet(const Step& step, const Block& block, std::uint32_t a, std::array<floa
   if (!everybody && network.degree(i) == 0) return;
   random::Words words{};
   for (std::uint32_t m = 0; m < static_cast<std::uint32_t>(params.models); ++m) {
-    if (m % 4 == 0)
+    if (m == 0)
+      words = first.of(a);
+    else if (m % 4 == 0)
       words = random::draw(model.seed, random::Purpose::rule, number_of(model, i), step.moment, 1 + m / 4);
     const std::uint32_t word = words[m % 4];
     const AgentIndex j =
@@ -81,6 +104,15 @@ void meet(const Step& step, const Block& block, std::uint32_t a, std::array<floa
 std::size_t copied(const Step& step, const std::array<float, max_products>& met, std::uint32_t word) {
   const CopyParams& params = step.model.decision.copy;
   const std::size_t products = step.model.products.size();
+  if (params.prior == 0 && params.exponent > 0) {  // what was not met has no weight
+    std::size_t only = nothing_shown, several = 0;
+    for (std::size_t k = 0; k < products; ++k) {
+      only = met[k] > 0 ? k : only;
+      several += met[k] > 0;
+    }
+    if (several == 0) return nothing_shown;
+    if (several == 1 && met[only] >= 1) return launched(step, only) ? only : nothing_shown;
+  }
   std::array<double, max_products> weight;
   double total = 0;
   for (std::size_t k = 0; k < products; ++k) {
@@ -140,11 +172,13 @@ void copy(const Step& step, Block& block) {
   const auto inertia = static_cast<float>(params.inertia);
   Learners& learners = step.state.learners;
   std::array<float, max_products> met;
+  copying::Draws own_luck, models;
+  own_luck.draw(step, block, 0);
+  if (params.models > 0) models.draw(step, block, 1);
   for (std::uint32_t a = 0; a < block.size; ++a) {
     const AgentIndex i = block.first + a;
     if (is_removed(step.state, i)) continue;
-    const random::Words words =
-        random::draw(step.model.seed, random::Purpose::rule, number_of(step.model, i), step.moment);
+    const random::Words words = own_luck.of(a);
     const std::size_t own = shown_product(step, i);
     std::size_t chosen = own;
     bool seen = false, alone = false;
@@ -153,7 +187,7 @@ void copy(const Step& step, Block& block) {
       if (alone) {
         chosen = copying::innovation(step, i, own, words[3]);
       } else {
-        copying::meet(step, block, a, met);
+        copying::meet(step, block, a, models, met);
         const std::size_t k = copying::copied(step, met, words[2]);
         if (k != nothing_shown) chosen = k, seen = met[k] > 0;
       }

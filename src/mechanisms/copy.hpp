@@ -1,8 +1,6 @@
 #pragma once
 // The rule copy, and whom imitators meet: pure maths, and the phases (docs/mechanisms/copying.md).
 
-#include <cstring>
-
 #include "maths/elementary.hpp"
 #include "mechanisms/copying.hpp"
 #include "mechanisms/step.hpp"
@@ -20,16 +18,8 @@ inline double copy_weight(double appeal, double prior, double n, double exponent
 /// The first product whose purchase agent j shows.
 inline std::size_t shown_product(const Step& step, AgentIndex j) {
   const std::size_t products = step.model.products.size();
-  const Signal* s = step.shown + j * products;
-  std::size_t k = 0;
-  for (; k + 8 <= products; k += 8) {  // eight products at a time: most show nothing
-    std::uint64_t eight;
-    std::memcpy(&eight, s + k, sizeof eight);
-    if ((eight & 0x0101010101010101u * signal::bought) != 0) break;
-  }
-  for (; k < products; ++k)
-    if (s[k] & signal::bought) return k;
-  return nothing_shown;
+  const std::size_t k = first_bought(step.shown + j * products, products);
+  return k < products ? k : nothing_shown;
 }
 
 /// The appeal of what agent j shows; 1 where it shows nothing.
@@ -52,6 +42,11 @@ struct Replacement {
   AgentIndex agent, parent;
 };
 Replacement draw_replacement(const Step& step);
+
+/// Whether agents look at all whom they observe.
+inline bool copies_all(const Model& model) {
+  return model.decision.rule == DecisionRule::copy && model.decision.copy.models == 0;
+}
 
 void copy(const Step& step, Block& block);
 /// Gives products that nobody shows to this tick's innovators, one each, in the order of the users' numbers.

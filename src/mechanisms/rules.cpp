@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "maths/elementary.hpp"
+#include "maths/wide.hpp"
+#include "mechanisms/chosen.hpp"
 #include "mechanisms/copy.hpp"
 #include "mechanisms/purchase.hpp"
 #include "random/philox.hpp"
@@ -25,12 +27,21 @@ void adopt_at_threshold(const Step& step, Block& block) {
   const ThresholdParams& params = step.model.decision.threshold;
   const float* threshold = step.model.adopt_threshold.block(block.first);
   const float* bought = block.scratch.seen(shown_bought, 0);
-  for (std::uint32_t a = 0; a < block.size; ++a) {
-    const float total = block.scratch.total[a];
-    const float seen = params.of == ThresholdOf::count ? bought[a] : (total > 0 ? bought[a] / total : 0.0f);
-    if (reaches(seen, threshold[a], params.strict) && available(step, block, a, 0))
-      adopt(step, block, a, 0, bought[a] > 0);
-  }
+  // Who has adopted for good is left out with those who are not reached: both stand in no order.
+  const std::size_t products = step.model.products.size();
+  const Signal out = step.model.decision.adoption == Adoption::once ? signal::owns : Signal{0};
+  maths::in_widest_vectors([=, strict = params.strict, by_count = params.of == ThresholdOf::count,
+                            total = block.scratch.total.data(), reached = block.scratch.mask.data(),
+                            idle = step.state.idle.data() + block.first * products, size = block.size] {
+    for (std::uint32_t a = 0; a < size; ++a) {
+      const float share = total[a] > 0 ? bought[a] / total[a] : 0.0f;
+      const bool moved = reaches(by_count ? bought[a] : share, threshold[a], strict);
+      reached[a] = moved & ((idle[a * products] & out) == 0) ? 1.0f : 0.0f;
+    }
+  });
+  Chosen::where(block.scratch.mask.data(), block.size).for_each([&](std::uint32_t a) {
+    if (available(step, block, a, 0)) adopt(step, block, a, 0, bought[a] > 0);
+  });
 }
 
 void adopt_with_hazard(const Step& step, Block& block) {

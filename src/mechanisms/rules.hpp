@@ -13,7 +13,8 @@ namespace shoal {
 /// 0.3 in binary; whoever sees nobody is moved by no threshold above 0, however small.
 inline bool reaches(float seen, float threshold, bool strict) {
   const float slack = 1e-6f * (threshold > 1.0f ? threshold : 1.0f);
-  return strict ? seen > threshold + slack : seen >= threshold - slack && (seen > 0.0f || threshold <= 0.0f);
+  return strict ? seen > threshold + slack
+                : (seen >= threshold - slack) & ((seen > 0.0f) | (threshold <= 0.0f));
 }
 
 /// What a Bayesian knows of earlier acts: log odds of the good state, in units of one private signal, given

@@ -6,7 +6,10 @@
 // and bit 7 membership: only members carry signals (4.8).
 
 #include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace shoal {
 
@@ -22,6 +25,21 @@ inline constexpr Signal complains = 1 << 5;
 inline constexpr Signal owns = 1 << 6;
 inline constexpr Signal member = 1 << 7;  ///< an outsider shows nothing at all: 0
 }  // namespace signal
+
+/// The first of an agent's products whose purchase it shows; `products`: none.
+inline std::size_t first_bought(const Signal* signals, std::size_t products) {
+  std::size_t k = 0;
+  for (; k + 8 <= products; k += 8) {  // eight products at a time: most show nothing
+    std::uint64_t eight;
+    std::memcpy(&eight, signals + k, sizeof eight);
+    eight &= 0x0101010101010101u * signal::bought;
+    if (eight == 0) continue;
+    if constexpr (std::endian::native == std::endian::big) eight = __builtin_bswap64(eight);
+    return k + static_cast<std::size_t>(std::countr_zero(eight)) / 8;
+  }
+  while (k < products && (signals[k] & signal::bought) == 0) ++k;
+  return k;
+}
 
 /// Positions of the bits, as indices of the sums over neighbours.
 enum Shown : int {

@@ -8,6 +8,7 @@
 
 #include "mechanisms/agent_set.hpp"
 #include "mechanisms/beliefs.hpp"
+#include "mechanisms/clique_counts.hpp"
 #include "mechanisms/community.hpp"
 #include "mechanisms/planes.hpp"
 #include "mechanisms/push.hpp"
@@ -149,10 +150,11 @@ struct State {
   Learners learners;
 
   std::vector<Signal>
-      shown;            ///< [agents x products, agent-major] what neighbours see: the last tick's signals
-  Pushed pushed;        ///< counts of the only sign that is watched, in ticks in which few show it
-  SignalPlanes planes;  ///< `shown` packed for counting; empty where nobody counts so
-  SignColumns columns;  ///< the same, where positions are looked up
+      shown;             ///< [agents x products, agent-major] what neighbours see: the last tick's signals
+  Pushed pushed;         ///< counts of the only sign that is watched, in ticks in which few show it
+  SignalPlanes planes;   ///< `shown` packed for counting; empty where nobody counts so
+  SignColumns columns;   ///< the same, where positions are looked up
+  CliqueCounts cliques;  ///< what is shown in each community, where that is all there is to know
   std::vector<Signal>
       showing;  ///< what is being written; the same meaning. Unused by schedules of single turns
   std::vector<Signal>

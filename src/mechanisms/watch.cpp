@@ -68,6 +68,7 @@ bool looking_up(const Model& model, const State& state) {
 }
 
 void watch(const Step& step, Block& block) {
+  if (step.state.cliques.in_use()) return watch_cliques(step, block);
   const bool packed =
       step.planes != nullptr && (step.state.member.empty() || (step.planes->signs() & signal::member) != 0);
   if (!step.model.network.weights.empty() || step.model.learning.observation.sample > 0)

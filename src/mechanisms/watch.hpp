@@ -32,6 +32,8 @@ bool looking_up(const Model& model, const State& state);
 void watch(const Step& step, Block& block);
 /// The same where all ties count alike; sums of signs that nobody needs stay as they are.
 void watch_counts(const Step& step, Block& block);
+/// The same where everybody observes everybody else of the community (State::cliques).
+void watch_cliques(const Step& step, Block& block);
 /// The same on planes of signals (Step::planes).
 void watch_packed(const Step& step, Block& block);
 

@@ -1,5 +1,7 @@
 #include "network/forms.hpp"
 
+#include "network/cliques.hpp"
+
 namespace shoal::network {
 
 namespace {
@@ -30,6 +32,12 @@ std::shared_ptr<const PositionRows> Forms::positions(unsigned sets) {
     sets_ = sets;
   }
   return positions_;
+}
+
+bool Forms::cliques() {
+  const std::lock_guard lock(mutex_);
+  if (!cliques_) cliques_ = consists_of_cliques(network_);
+  return *cliques_;
 }
 
 }  // namespace shoal::network

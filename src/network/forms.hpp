@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include "network/bit_rows.hpp"
 #include "network/position_rows.hpp"
@@ -21,6 +22,8 @@ class Forms {
   /// As make_bit_rows and make_position_rows give them.
   std::shared_ptr<const BitRows> bits();
   std::shared_ptr<const PositionRows> positions(unsigned sets);
+  /// Whether it needs no other form, since it consists of cliques (network/cliques.hpp).
+  bool cliques();
 
  private:
   const Network& network_;
@@ -29,6 +32,7 @@ class Forms {
   std::shared_ptr<const BitRows> bits_;
   std::shared_ptr<const PositionRows> positions_;
   unsigned sets_ = 0;  ///< that positions_ is for
+  std::optional<bool> cliques_;
 };
 
 }  // namespace shoal::network

@@ -33,6 +33,9 @@ TEST_CASE("the engine observes peers as its slow twin does", "[engine][twin]") {
   const std::string core =
       "network={generator: core_periphery, core_periphery: {communities: 2, core_share: 0.25}}";
   const std::string weights = "network.weights={uniform: [0.1, 1]}";
+  const std::string groups =
+      "network={generator: planted_partition, planted_partition: {communities: 10, mean_degree: 39, mixing: "
+      "0}}";
   check_cases({
       {"linear drive", {}},
       {"conformist drive", {"learning.observation.rule=conformist"}},
@@ -64,7 +67,12 @@ TEST_CASE("the engine observes peers as its slow twin does", "[engine][twin]") {
       {"many agents without neighbours",
        {"network={generator: erdos_renyi, erdos_renyi: {mean_degree: 0.8}}"}},
       {"more neighbours than a byte counts",
+       {"network={generator: erdos_renyi, erdos_renyi: {mean_degree: 280}}", "population.agents=300",
+        "time.ticks=12"}},
+      {"everybody observes everybody",
        {"network={generator: complete}", "population.agents=300", "time.ticks=12"}},
+      {"everybody observes everybody else of the community",
+       {groups, "population.agents=400", "time.ticks=12"}},
       {"long and short rows",
        {"network={generator: scale_free, scale_free: {ties_per_agent: 6}}", "population.agents=1500",
         "time.ticks=8"}},

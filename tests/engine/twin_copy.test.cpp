@@ -35,6 +35,13 @@ TEST_CASE("the engine copies as its slow twin does", "[engine][twin]") {
       copy("three neighbours, conforming", {"decision.copy={models: 3, exponent: 1.7}"}),
       copy("nine neighbours, preferring the rare", {"decision.copy={models: 9, exponent: 0.5}"}),
       copy("all neighbours", {"decision.copy={models: 0, exponent: 2}"}),
+      copy("all others of the group", {"population.agents=400",
+                                       "network={generator: planted_partition, planted_partition: "
+                                       "{communities: 10, mean_degree: 39, mixing: 0}}",
+                                       "decision.copy={models: 0, exponent: 2, inertia: 0.3}"}),
+      copy("all others of the group, some outside",
+           {"population.agents=400", "network={generator: complete}",
+            "membership={enabled: true, initial: {share: 0.5}}", "decision.copy={models: 0, prior: 0.2}"}),
       copy("all neighbours by weight", {weights, "decision.copy={models: 0, prior: 0.3}"}),
       copy("nobody", {"decision.copy={exponent: 0}", "market.products.apple.appeal=2.5"}),
       copy("anybody", {anybody}),

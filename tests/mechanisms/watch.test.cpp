@@ -2,6 +2,7 @@
 
 #include "mechanisms/watch.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -63,6 +64,53 @@ TEST_CASE("every sign is counted by itself", "[mechanisms]") {
     CHECK(look.seen(static_cast<Shown>(bit), 0) == bit);  // all but itself
   }
   CHECK(look.total(5) == 11);
+}
+
+TEST_CASE("in groups where everybody observes everybody else, counts are the group's less one's own",
+          "[mechanisms]") {
+  for (const std::string network : {"network={generator: complete}",
+                                    "network={generator: planted_partition, planted_partition: {communities: "
+                                    "3, mean_degree: 499, mixing: 0}}"})
+    for (const bool outsiders : {false, true}) {
+      const World world(
+          plain, {network, "population.agents=1500", "market.products=[{name: a}, {name: b}, {name: c}]"});
+      ByHand run(world);
+      run.model.watched = 127;
+      random::Stream draws(3, random::Purpose::design_value, 0);
+      for (Signal& s : run.state.shown) s = static_cast<Signal>(draws.below(256)) | signal::member;
+      if (outsiders) {
+        run.model.watched = 255;
+        run.state.member.assign(padded(1500), 1);
+        for (AgentIndex i = 0; i < 1500; i += 3) {
+          run.state.member[i] = 0;
+          std::fill_n(run.state.shown.begin() + 3 * i, 3, Signal{0});
+        }
+      }
+      const Step step{run.model, run.state, 1, 1, run.state.shown.data(), run.state.showing.data()};
+      Scratch by_ties(3), by_groups(3);
+      BlockTally tally;
+      std::size_t wrong = 0;
+      for (AgentIndex first = 0; first < 1500; first += block_size) {
+        const std::uint32_t size = std::min<AgentIndex>(block_size, 1500 - first);
+        Block one{first, size, by_ties, tally}, other{first, size, by_groups, tally};
+        run.state.cliques.release();
+        watch(step, one);
+        run.state.cliques.allocate(world.network.communities(), 3);
+        for (std::uint32_t c = 0; c < world.network.communities(); ++c)
+          run.state.cliques.count(world.network, step.shown, c);
+        watch(step, other);
+        for (std::uint32_t a = 0; a < size; ++a) {
+          wrong += by_ties.total[a] != by_groups.total[a];
+          for (int sign = 0; sign < shown_count; ++sign)
+            for (std::size_t k = 0; k < 3; ++k)
+              wrong += by_ties.seen(static_cast<Shown>(sign), k)[a] !=
+                       by_groups.seen(static_cast<Shown>(sign), k)[a];
+        }
+      }
+      CAPTURE(network, outsiders);
+      CHECK(by_ties.total[0] > 300);
+      CHECK(wrong == 0);
+    }
 }
 
 TEST_CASE("products are seen by themselves", "[mechanisms]") {
