@@ -6,7 +6,6 @@
 
 #include "engine/model.hpp"
 #include "engine/simulation_impl.hpp"
-#include "network/cliques.hpp"
 #include "population/columns.hpp"
 
 namespace shoal {
@@ -123,7 +122,7 @@ bool Lockstep::serves(const Scenario& scenario) {
 
 bool Lockstep::pays(const Network& network, std::size_t runs) {
   if (!network.weights.empty() || runs < fewest_runs) return false;
-  return (runs >= fewest_in_communities || !has_bit_rows(network)) && !network::consists_of_cliques(network);
+  return runs >= fewest_in_communities || !has_bit_rows(network);
 }
 
 double Lockstep::bytes(double agents) { return Slices::bytes(agents, most_runs); }

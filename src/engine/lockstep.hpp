@@ -30,7 +30,8 @@ class Lockstep {
   /// once, watch one sign of one product, and all ties count alike. Others may be members, and count by
   /// themselves.
   static bool serves(const Scenario& scenario);
-  /// Whether so many of them do on this network; where it consists of cliques there are no ties to look at.
+  /// Whether so many of them do on this network, unless it consists of cliques: then there are no ties to
+  /// look at.
   static bool pays(const Network& network, std::size_t runs);
   /// Bytes that runs which step together take besides their own.
   static double bytes(double agents);

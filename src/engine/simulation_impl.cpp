@@ -65,11 +65,14 @@ Simulation::Impl::Impl(const Scenario& scenario_, const Network& network, networ
   state.vicarious_moves = vicarious_moves(model());
   state.loyalty_moves = loyalty_moves(model());
   prepare_model();
-  clique_task = [this](std::size_t community, unsigned worker) {
+  clique_task = [this](std::size_t some, unsigned worker) {
     LapClock lap = clock(worker);
-    const auto c = static_cast<std::uint32_t>(community);
-    if (state.cliques.in_use()) state.cliques.count(model().network, state.shown.data(), c);
-    if (state.cliques.hold_firsts()) state.cliques.count_firsts(model().network, state.shown.data(), c);
+    const std::size_t first = some * communities_at_once,
+                      last = std::min(first + communities_at_once, model().network.communities());
+    for (auto c = static_cast<std::uint32_t>(first); c < last; ++c) {
+      if (state.cliques.in_use()) state.cliques.count(model().network, state.shown.data(), c);
+      if (state.cliques.hold_firsts()) state.cliques.count_firsts(model().network, state.shown.data(), c);
+    }
     lap.lap(watch_position);
   };
   pack_task = [this](std::size_t block, unsigned worker) {
@@ -127,8 +130,10 @@ void Simulation::Impl::prepare_model() {
 void Simulation::Impl::prepare_cliques() {
   state.cliques.release();
   const bool watching = model().watched != 0 && !looking_up(model(), state), copying = copies_all(model());
-  if (together() || !countable(model()) || !(watching || copying) || !forms.cliques()) return;
   const std::size_t communities = model().network.communities(), products = model().products.size();
+  constexpr std::size_t fewest = 8;  // agents in a community, below which their ties are as few as its counts
+  if (communities * fewest > model().population.agents) return;
+  if (together() || !countable(model()) || !(watching || copying) || !forms.cliques()) return;
   if (watching) state.cliques.allocate(communities, products);
   if (copying) state.cliques.allocate_firsts(communities, products);
 }
@@ -222,7 +227,7 @@ void Simulation::Impl::end_blocks() {
 void Simulation::Impl::step_synchronous() {
   begin_blocks();
   if (state.cliques.in_use() || state.cliques.hold_firsts())
-    workers.run(model().network.communities(), clique_task);
+    workers.run((model().network.communities() + communities_at_once - 1) / communities_at_once, clique_task);
   if (must_pack()) workers.run(blocks(), pack_task);
   if (!state.planes.empty()) push_if_few();
   workers.run(blocks(), task);

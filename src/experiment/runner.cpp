@@ -159,7 +159,8 @@ bool Round::do_together(const Batch& batch) {
     for (const std::size_t at : batch) {
       scenarios.push_back(scenarios_.of(runs_[at]));
       worlds.push_back(worlds_.get(keys_[at], scenarios.back()));
-      if (!Lockstep::pays(*worlds.front().network, batch.size())) return false;
+      const World& first = worlds.front();
+      if (first.forms->cliques() || !Lockstep::pays(*first.network, batch.size())) return false;
       fellows.push_back({&scenarios.back(), worlds.back().population.get(),
                          static_cast<std::uint32_t>(plan_.cell_of(runs_[at]))});
     }

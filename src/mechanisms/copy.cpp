@@ -50,6 +50,12 @@ std::size_t innovation(const Step& step, AgentIndex i, std::size_t own, std::uin
 class Draws {
  public:
   void draw(const Step& step, Block& block, std::uint32_t index) {
+    if (block.size == 1) {  // a turn
+      const auto words = random::draw(step.model.seed, random::Purpose::rule,
+                                      number_of(step.model, block.first), step.moment, index);
+      for (std::size_t w = 0; w < words.size(); ++w) words_[w][0] = words[w];
+      return;
+    }
     random::draw_columns(step.model.seed, random::Purpose::rule, numbers_of(step, block), step.moment,
                          block.size, words_[0].data(), words_[1].data(), words_[2].data(), words_[3].data(),
                          index);

@@ -1,7 +1,5 @@
 #include "mechanisms/purchase.hpp"
 
-#include <algorithm>
-
 namespace shoal {
 
 void buy(const Step& step, Block& block, std::uint32_t a, std::size_t k, bool impulse, metrics::Cause cause,

@@ -73,8 +73,8 @@ class Till {
         purchases_(block.scratch.purchases),
         first_buyers_(block.tally.first_buyers) {}
 
-  /// Records that agent `a` of the block buys product k: pays, owns. Purchases are counted at the end of the
-  /// block (mechanisms/report.hpp).
+  /// Records that agent `a` of the block buys product k: pays, owns, is a first buyer of anything or not. All
+  /// else is counted at the end of the block (mechanisms/report.hpp).
   [[gnu::always_inline]] void buy(std::uint32_t a, std::size_t k, bool impulse, metrics::Cause cause,
                                   metrics::Channel channel) const {
     Signal* idle = idle_ + a * products_;

@@ -41,6 +41,7 @@ class HomeOf {
 
 /// Kinds of purchases of a product: impulse or not, repeated or not, by channel.
 constexpr std::size_t kinds = 16;
+static_assert(std::size(decltype(metrics::Counts::by_channel){}) * 4 == kinds);
 std::size_t kind_of(const Purchase& p) {
   return static_cast<std::size_t>(p.channel) * 4 + p.impulse * 2u + p.repeat;
 }

@@ -57,7 +57,7 @@ std::uint32_t count_led_by_peers(const Step& step, const Block& block) {
   return by_peers;
 }
 
-/// Everything that `buy` counts. Signals of ownership are up to date afterwards.
+/// Everything that `buy` and `tally_purchases` count. Signals of ownership are up to date afterwards.
 void count_purchases(const Step& step, Block& block, const Chosen& buyers) {
   const Model& model = step.model;
   State& state = step.state;

@@ -15,12 +15,13 @@ inline double louder(double p, double n) { return p >= 1.0 ? 1.0 : 1.0 - maths::
 /// Whether luck u, in [0, 1), is below louder(p, n): told by bounds of it, p <= louder(p, n) <= n p
 /// (Bernoulli's inequality), but for what lies between them, so that few need a power.
 inline bool takes_occasion(double u, double p, double n) {
-  constexpr double rounding = 1e-12;  // of `louder`, and more
-  if (u > n * p + rounding) return false;
+  constexpr double rounding = 1e-12;  // of `louder` for small n, and more; n (1 - p) is rounded n times
+  if (u > n * p + (rounding + n * 0x1p-52)) return false;
   return u < p - rounding || u < louder(p, n);
 }
 
-/// Probability of a review: rises with |S| at both ends, steeper for losses.
+/// Probability of a review (posts_review tells who posts one): rises with |S| at both ends, steeper for
+/// losses.
 inline double review_probability(const ShareParams& params, double satisfaction) {
   return louder(params.review * std::abs(satisfaction), satisfaction < 0 ? double{params.negativity} : 1.0);
 }

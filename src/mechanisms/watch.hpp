@@ -10,7 +10,8 @@ namespace shoal {
 Signs watched_signs(const Model& model);
 /// Whether any mechanism that is on uses the sums.
 bool watching(const Model& model);
-/// Whether planes of signals serve this model: ties have no weights, all are watched, everybody acts at once.
+/// Whether planes of signals, or counts of cliques, serve this model: ties have no weights, all are watched,
+/// everybody acts at once.
 bool countable(const Model& model);
 
 /// Whether so many signs of so many products are counted as words (network/tie_words.hpp).

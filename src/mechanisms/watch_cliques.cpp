@@ -1,5 +1,8 @@
 // Watching where everybody observes everybody else of the community: what its members showed, less one's own.
 
+#include <algorithm>
+#include <vector>
+
 #include "maths/wide.hpp"
 #include "mechanisms/join.hpp"
 #include "mechanisms/routine.hpp"

@@ -22,7 +22,7 @@ class Forms {
   /// As make_bit_rows and make_position_rows give them.
   std::shared_ptr<const BitRows> bits();
   std::shared_ptr<const PositionRows> positions(unsigned sets);
-  /// Whether it needs no other form, since it consists of cliques (network/cliques.hpp).
+  /// Whether the network consists of cliques (network/cliques.hpp).
   bool cliques();
 
  private:

@@ -6,6 +6,7 @@
 
 #include "engine/twin_check.support.hpp"
 #include "maths/wide.hpp"
+#include "network/cliques.hpp"
 #include "scenario/set_seed.hpp"
 
 namespace engine_interventions_test {
@@ -94,6 +95,23 @@ TEST_CASE("a mechanism that is on only for a while is on only then", "[engine]")
     CHECK((now.sums.exposure > 0) == (t >= 10 && t < 20));
     CHECK((now.sums.drive > 0) == (t >= 10 && t < 20));
   }
+}
+
+TEST_CASE("interventions find groups counted as a whole as they find them counted tie by tie", "[engine]") {
+  // A sample of more than all neighbours is all of them, one by one.
+  const auto keys = [](const std::string& sample) {
+    return std::vector<std::string>{
+        "population.agents=2120", "time.ticks=12", "learning.observation.sample=" + sample,
+        "network={generator: planted_partition, planted_partition: {communities: 53, mean_degree: 39, "
+        "mixing: 0}}",
+        intervene("{at: 3, remove: {share: 0.3}}, {at: 5, set: {decision.impulse.base: -1}}, "
+                  "{at: 6, seed_adopters: {share: 0.1}}, {at: 8, set: {learning.observation.sample: 2}}, "
+                  "{at: 10, set: {learning.observation.sample: " +
+                  sample + "}}, {at: 11, remove: {community: 2}}")};
+  };
+  const World groups(twin::village(), keys("0")), one_by_one(twin::village(), keys("64"));
+  REQUIRE(network::consists_of_cliques(groups.network));
+  CHECK(bits(groups) == bits(one_by_one));
 }
 
 TEST_CASE("interventions give the same bytes on one and on four threads", "[engine][threads]") {

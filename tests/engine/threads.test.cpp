@@ -27,6 +27,13 @@ TEST_CASE("one, two, three and four threads give the same bits", "[engine][threa
       {"the village", {}},
       {"small communities",
        {"network={generator: planted_partition, planted_partition: {communities: 40, mean_degree: 16}}"}},
+      {"groups in which everybody observes everybody else",
+       {"network={generator: planted_partition, planted_partition: {communities: 100, mean_degree: 52, "
+        "mixing: 0}}"}},
+      {"copying all others of a group",
+       {"network={generator: planted_partition, planted_partition: {communities: 100, mean_degree: 52, "
+        "mixing: 0}}",
+        "decision={rule: copy, copy: {models: 0}}"}},
       {"weighted ties and samples", {"network.weights={uniform: [0.1, 1]}", "learning.observation.sample=4"}},
       {"admiration", {tiered, "learning.observation.admiration=3"}},
       {"averaging of opinions", {"learning.beliefs.social=degroot"}},

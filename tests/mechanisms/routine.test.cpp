@@ -64,6 +64,8 @@ const std::vector<twin::Case>& cases() {
       {"observation in passing", with(in_passing)},
       {"observation in passing, of the last tick only",
        with({in_passing[0], in_passing[1], in_passing[2], "learning.observation.retention=0"})},
+      {"observation in passing, of all others",
+       with({in_passing[0], in_passing[1], in_passing[2], "network={generator: complete}"})},
       {"beliefs that vary before the first purchase",
        with({"population.traits.prior_belief={uniform: [0, 1]}"})},
       {"participation that does not move", with({"experience.participation_rate=0"})},
@@ -166,7 +168,7 @@ TEST_CASE("purchases in one pass are those of the phases one by one, bit by bit"
 }
 
 TEST_CASE("what nobody reads changes nothing in purchases of one pass", "[engine]") {
-  CHECK(std::ranges::count_if(cases(), notices) == 2);
+  CHECK(std::ranges::count_if(cases(), notices) == 3);
   for (const twin::Case& c : disturbed_cases()) {
     DYNAMIC_SECTION(c.name) {
       const auto [keys, silent] = both_ways(c);

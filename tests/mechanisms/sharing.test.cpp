@@ -35,7 +35,7 @@ TEST_CASE("whether an occasion is taken is told as by the probability itself", "
   // Luck as draws have it, multiples of 2^-24: all over, and at the probability and its bounds.
   constexpr double step = 0x1p-24;
   std::size_t wrong = 0, asked = 0;
-  for (const double n : {1.0, 1.5, 2.0, 7.25, 1000.0})
+  for (const double n : {1.0, 1.5, 2.0, 7.25, 1000.0, 1e9})
     for (const double p : {0.0, 1e-17, 1e-9, 6e-8, 1e-4, 0.013, 0.2, 0.5, 0.97, 1 - 1e-9, 1.0}) {
       const double exact = louder(p, n);
       for (const double about : {0.0, 0.1, 0.5, 0.999, p, exact, n * p})
