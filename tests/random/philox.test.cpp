@@ -275,11 +275,10 @@ TEST_CASE("uniform numbers of many subjects are those of each one's stream", "[r
     std::vector<std::uint32_t> subjects(count);
     for (std::uint32_t n = 0; n < count; ++n) subjects[n] = n * 7919;
     std::vector<double> first(count), second(count);
-    random::uniform_open_columns(3, random::Purpose::trait, subjects.data(), count, 2, first.data(),
-                                 second.data());
+    uniform_open_columns(3, Purpose::trait, subjects.data(), count, 2, first.data(), second.data());
     std::size_t wrong = 0;
     for (std::size_t n = 0; n < count; ++n) {
-      random::Stream stream(3, random::Purpose::trait, subjects[n], 0, 2);
+      Stream stream(3, Purpose::trait, subjects[n], 0, 2);
       wrong += first[n] != stream.uniform_open();
       wrong += second[n] != stream.uniform_open();
     }
