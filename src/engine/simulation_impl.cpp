@@ -27,6 +27,7 @@ std::size_t position_of_watch() {
       std::find_if(all.begin(), all.end(), [](const Phase& p) { return p.apply == watch; }) - all.begin());
 }
 const std::size_t watch_position = position_of_watch();
+constexpr std::size_t communities_at_once = 64;  // that a worker counts
 
 State first_state(const Scenario& scenario, const Model& model) {
   const SeedAdopterParams& seeds = scenario.population.seed_adopters;

@@ -93,9 +93,8 @@ struct Simulation::Impl {
   Interventions interventions;
   std::optional<Model> current;
   State state;
-  std::vector<std::size_t> active;  ///< positions in phases()
-  std::vector<bool> ran;            ///< by position in phases(): whether it was ever active
-  static constexpr std::size_t communities_at_once = 64;  ///< that a worker counts
+  std::vector<std::size_t> active;   ///< positions in phases()
+  std::vector<bool> ran;             ///< by position in phases(): whether it was ever active
   bool pushing = false;              ///< where few show the only sign that is watched, counts may be pushed
   bool counting_communities = true;  ///< what happens in them is counted
   bool measuring = true;             ///< blocks end with figures that somebody reads

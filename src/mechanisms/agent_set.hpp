@@ -34,9 +34,7 @@ class AgentSet {
   /// Calls f(agent) of all in the set, in ascending order.
   template <class F>
   void for_each(F&& f) const {
-    for (std::size_t w = 0; w < words_.size(); ++w)
-      for (std::uint64_t left = words_[w]; left != 0; left &= left - 1)
-        f(static_cast<AgentIndex>(64 * w) + static_cast<AgentIndex>(std::countr_zero(left)));
+    maths::for_each_bit(words_, f);
   }
   /// How many of agents first .. last - 1 are in the set.
   std::int64_t count(AgentIndex first, AgentIndex last) const {

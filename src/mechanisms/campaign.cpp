@@ -13,7 +13,7 @@ namespace {
 
 void join(double& level, double effect) { level = joined(level, effect); }
 
-/// `targets` of agents first .. first + size - 1 as ones and zeros, a condition at a time.
+/// Whom of agents first .. first + size - 1 a campaign is for, as ones and zeros; a condition at a time.
 void find_targets(const Model& model, const State& state, const Campaign& campaign, AgentIndex first,
                   std::uint32_t size, float* mask) {
   std::fill_n(mask, size, 1.0f);
@@ -67,17 +67,6 @@ bool touches_agents(const CampaignEffect& effect) {
 }
 
 }  // namespace
-
-bool targets(const Model& model, const State& state, const Campaign& campaign, AgentIndex i) {
-  if (!campaign.community.empty() && !campaign.community[model.network.community[i]]) return false;
-  if (!campaign.segment.empty() &&
-      !campaign.segment[model.population.segment.empty() ? 0 : model.population.segment[i]])
-    return false;
-  if (!campaign.role[static_cast<std::size_t>(state.role.empty() ? Role::mass : state.role[i])]) return false;
-  if (is_removed(state, i)) return false;
-  if (campaign.params.audience == Audience::everybody) return true;
-  return is_member(state, i) == (campaign.params.audience == Audience::members);
-}
 
 void open_campaigns(const TickStep& step) {
   const Model& model = step.model;
@@ -138,9 +127,11 @@ void endorse(const Step& step, Block& block) {
   for (const std::uint32_t m : state.campaigns_on) {
     const Campaign& campaign = model.campaigns[m];
     if (!(campaign.effect.endorse > 0)) continue;
+    const float* targeted = block.scratch.mask.data();
+    find_targets(model, state, campaign, block.first, block.size, block.scratch.mask.data());
     for (std::uint32_t a = 0; a < block.size; ++a) {
       const AgentIndex i = block.first + a;
-      if (state.role[i] != Role::hub || !is_member(state, i) || !targets(model, state, campaign, i)) continue;
+      if (state.role[i] != Role::hub || !is_member(state, i) || targeted[a] == 0.0f) continue;
       const auto words =
           random::draw(model.seed, random::Purpose::endorsement, number_of(model, i), step.moment, m);
       if (!(random::uniform(words[0]) < static_cast<float>(campaign.effect.endorse))) continue;

@@ -13,7 +13,4 @@ void target(const Step& step, Block& block);
 /// Targeted hubs recommend.
 void endorse(const Step& step, Block& block);
 
-/// Whether a campaign is for agent i.
-bool targets(const Model& model, const State& state, const Campaign& campaign, AgentIndex i);
-
 }  // namespace shoal

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 
+#include "maths/nonzero.hpp"
 #include "mechanisms/signal.hpp"
 #include "population/columns.hpp"
 
@@ -51,9 +52,7 @@ class Chosen {
   /// Calls f(agent) in ascending order.
   template <class F>
   void for_each(F&& f) const {
-    for (std::size_t w = 0; w < words_.size(); ++w)
-      for (std::uint64_t left = words_[w]; left != 0; left &= left - 1)
-        f(static_cast<std::uint32_t>(64 * w) + static_cast<std::uint32_t>(std::countr_zero(left)));
+    maths::for_each_bit(words_, f);
   }
 
  private:

@@ -175,6 +175,13 @@ void find_reached(const Step& step, const Block& block, float* reached) {
   });
 }
 
+void keep_reached(const float* reached, std::uint32_t size, float* sum_) {
+  maths::in_widest_vectors([=] {
+    float* __restrict sum = sum_;
+    for (std::uint32_t a = 0; a < size; ++a) sum[a] *= reached[a];
+  });
+}
+
 void join(const Step& step, Block& block) {
   const Model& model = step.model;
   Scratch& scratch = block.scratch;

@@ -33,6 +33,8 @@ inline bool out_of_reach(const Step& step, AgentIndex i) {
 
 /// Sets reached[a] to 0 for those of the block's agents that are out of reach, to 1 for all others.
 void find_reached(const Step& step, const Block& block, float* reached);
+/// Makes a column of `size` sums 0 for those who are out of reach.
+void keep_reached(const float* reached, std::uint32_t size, float* sum);
 
 /// Who leaves and who joins; then what outsiders have seen of their peers is forgotten. Who joins shows from
 /// this tick on and sees from the next.

@@ -12,22 +12,13 @@
 namespace shoal {
 namespace {
 
-/// Calls f(begin, end, n), where n is how many members of the community of the block's agents [begin, end)
-/// show a sign of product k.
-template <class F>
-void for_each_count(const Step& step, const Block& block, unsigned sign, std::size_t k, F f) {
-  for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
-    f(begin, end, step.state.cliques.of(c, sign, k));
-  });
-}
-
 /// Those whom an agent observes and that show a sign of product k.
 template <class Number>
 void count_others(const Step& step, const Block& block, unsigned sign, std::size_t k, Number* to) {
   const std::size_t products = step.model.products.size();
   const Signal* own = step.shown + std::size_t{block.first} * products + k;
-  for_each_count(step, block, sign, k, [=](std::uint32_t begin, std::uint32_t end, std::uint32_t all) {
-    maths::in_widest_vectors([=] {
+  for_each_community(step, block, [&](std::uint32_t c, std::uint32_t begin, std::uint32_t end) {
+    maths::in_widest_vectors([=, all = step.state.cliques.of(c, sign, k)] {
       for (std::uint32_t a = begin; a < end; ++a)
         to[a] = static_cast<Number>(static_cast<std::int32_t>(all - (own[a * products] >> sign & 1u)));
     });
@@ -55,15 +46,11 @@ void watch_cliques(const Step& step, Block& block) {
   count_others(step, block, member_sign, 0, scratch.total.data());
   float* sees = scratch.mask.data();
   find_reached(step, block, sees);
-  const auto see = [&](float* sum) {
-    maths::in_widest_vectors([=, size = block.size] {
-      for (std::uint32_t a = 0; a < size; ++a) sum[a] *= sees[a];
-    });
-  };
-  see(scratch.total.data());
+  keep_reached(sees, block.size, scratch.total.data());
   for (std::size_t k = 0; k < scratch.products; ++k)
     for (unsigned sign = 0; sign < member_sign; ++sign)
-      if (step.model.watched >> sign & 1) see(scratch.seen(static_cast<Shown>(sign), k));
+      if (step.model.watched >> sign & 1)
+        keep_reached(sees, block.size, scratch.seen(static_cast<Shown>(sign), k));
 }
 
 }  // namespace shoal

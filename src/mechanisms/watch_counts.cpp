@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <span>
 
-#include "maths/wide.hpp"
 #include "mechanisms/join.hpp"
 #include "mechanisms/tie_counts.hpp"
 #include "mechanisms/watch.hpp"
@@ -72,10 +71,8 @@ class CountsWatch {
     if (n == 0 && sees_ != nullptr) to[count++] = {member_sign, scratch_.total.data()};
     const std::span<const LaneColumn> stored(to, count);
     store_lanes(lanes, block_.size, stored);
-    for (const LaneColumn& column : stored)
-      maths::in_widest_vectors([size = sees_ != nullptr ? block_.size : 0, out = column.to, sees = sees_] {
-        for (std::uint32_t a = 0; a < size; ++a) out[a] *= sees[a];
-      });
+    if (sees_ == nullptr) return;
+    for (const LaneColumn& column : stored) keep_reached(sees_, block_.size, column.to);
   }
 
   /// Rows of more ties than a lane can count.

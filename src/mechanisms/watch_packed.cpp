@@ -113,9 +113,7 @@ void watch_packed(const Step& step, Block& block) {
   float* sees = scratch.mask.data();
   find_reached(step, block, sees);
   for_each_sum(w, signs, [&](unsigned sign, std::size_t k) {
-    maths::in_widest_vectors([=, size = block.size, sum = place_of(scratch, sign, k)] {
-      for (std::uint32_t a = 0; a < size; ++a) sum[a] *= sees[a];
-    });
+    keep_reached(sees, block.size, place_of(scratch, sign, k));
   });
 }
 

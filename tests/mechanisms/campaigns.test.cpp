@@ -45,6 +45,18 @@ std::int64_t sum_over_run(std::vector<std::string> keys, Number number) {
   return sum;
 }
 
+/// Whether a campaign is for agent i.
+bool targets(const Model& model, const State& state, const Campaign& campaign, AgentIndex i) {
+  if (!campaign.community.empty() && !campaign.community[model.network.community[i]]) return false;
+  if (!campaign.segment.empty() &&
+      !campaign.segment[model.population.segment.empty() ? 0 : model.population.segment[i]])
+    return false;
+  if (!campaign.role[static_cast<std::size_t>(state.role.empty() ? Role::mass : state.role[i])]) return false;
+  if (is_removed(state, i)) return false;
+  if (campaign.params.audience == Audience::everybody) return true;
+  return is_member(state, i) == (campaign.params.audience == Audience::members);
+}
+
 }  // namespace
 
 TEST_CASE("a campaign is on when its schedule says so", "[mechanisms]") {
